@@ -1,0 +1,40 @@
+// The agent as a server.
+import { version, type RoleOptions } from '../runtime/config/mod.js';
+import { startServer } from '../runtime/grpc/mod.js';
+import { startHeartbeat } from '../runtime/heartbeat/mod.js';
+import type { RunningRole } from '../runtime/lifecycle/mod.js';
+import type { Logger } from '../runtime/log/mod.js';
+import { buildParts } from './parts.js';
+import { agentService } from './service/mod.js';
+import { letGoOfStorage } from './storage.js';
+
+/** Builds the agent and serves. */
+export async function startAgent(
+  options: RoleOptions,
+  log: Logger,
+  signal: AbortSignal,
+): Promise<RunningRole> {
+  const { stateDir, runDir, hostName } = options;
+  const { pool, criu, ...parts } = await buildParts(options, log);
+  signal.throwIfAborted();
+
+  const probes = { stateDir, pool, criu };
+  const service = agentService({ hostName, runDir, probes, ...parts });
+  const server = await startServer({ listen: options.listen, services: [service], log });
+  server.setServing(true);
+  const heartbeat = startHeartbeat({
+    coordinatorTarget: options.coordinatorTarget,
+    hostName,
+    role: 'ROLE_AGENT',
+    target: server.target,
+    version: version(),
+    log: log.child({ component: 'heartbeat' }),
+  });
+  return {
+    shutdown: async (graceMs) => {
+      await heartbeat.stop();
+      await server.shutdown(graceMs);
+      await letGoOfStorage(parts);
+    },
+  };
+}

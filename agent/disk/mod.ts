@@ -1,0 +1,14 @@
+/** Disks: the pool, images, loop devices, mounts, and the filling of a new disk. Every function can be called again. */
+export { closePool, openPool, poolFreeBytes, type Pool } from './pool.js';
+export {
+  alignedDiskBytes,
+  DEFAULT_DISK_BYTES,
+  MAX_DISK_BYTES,
+  MIN_DISK_BYTES,
+  PARTITION_OFFSET_BYTES,
+} from './geometry.js';
+export { allocatedBytes, createImage, imagePath, snapshotImage } from './image.js';
+export { attachImage, detach, detachFile, listLoopDevices, loopDevicesOf, type LoopDevice } from './loop.js';
+export { listMounts, mountedAt, mountImage, unmount, type MountEntry } from './mounts.js';
+export { inspectRootfs, type RootfsSource } from './rootfs-source.js';
+export { fillDisk, type FillReport } from './fill.js';

@@ -1,0 +1,190 @@
+/**
+ * The guard of one freeze: a process of its own, started before anything is stopped. It runs the dump, holds the network
+ * and takes the disk snapshot when CRIU says that everything stands still, ends the dump at the deadline, and lets the
+ * container go, even if the agent that asked for it is dead.
+ *
+ * If the guard itself dies, CRIU finds its socket closed at the next moment, gives up and lets the processes go; if CRIU
+ * dies too, the kernel detaches it from them; and the network hold expires (network-hold.ts).
+ */
+import { openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { constants, setPriority } from 'node:os';
+import { run } from '../../runtime/command/mod.js';
+import { startDump, type DumpProcess } from '../criu/mod.js';
+import { snapshotStill, SyncPasses } from './disk-snapshot.js';
+import { guardPlanSchema, type GuardPlan, type GuardResult, type Moment } from './guard-plan.js';
+import { HeldPackets } from './held-packets.js';
+import { HoldSwitch } from './hold-switch.js';
+import { PREPARE_HOLD } from './network-hold.js';
+import { processStart } from './process-start.js';
+import { release } from './release.js';
+import { endRepair, endRepairOn, socketsOf, type HeldSocket } from './repair-end.js';
+
+const NFT_TIMEOUT_MS = 5_000;
+
+function writeWhole(path: string, value: unknown): void {
+  writeFileSync(`${path}.new`, JSON.stringify(value), { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One freeze, from the start of CRIU to its end. */
+class Freeze {
+  readonly #plan: GuardPlan;
+  readonly #hold: HoldSwitch;
+  readonly #passes: SyncPasses;
+  readonly moments: GuardResult['moments'] = {};
+  readonly faults: string[] = [];
+  /** Not to have it makes the gap longer for some clients, and is no reason to give the clone up. */
+  readonly #held: HeldPackets | undefined;
+  heldPackets = 0;
+  #disk: Promise<boolean> | undefined;
+  #sockets: readonly HeldSocket[] = [];
+
+  constructor(plan: GuardPlan) {
+    this.#plan = plan;
+    this.#hold = new HoldSwitch(plan.netns);
+    try {
+      this.#held = new HeldPackets(plan.netns, plan.wire.inside, plan.wire.outside);
+    } catch (error) {
+      process.stderr.write(`held packets cannot be delivered: ${text(error)}\n`);
+    }
+    this.#passes = new SyncPasses(plan.mountPoint);
+  }
+
+  async run(): Promise<Pick<GuardResult, 'outcome' | 'exitCode' | 'signal'>> {
+    const { criu, options, imagesDir, workDir, outputPath, deadlineMs, pidsPath } = this.#plan;
+    const output = openSync(outputPath, 'a', 0o600);
+    const onMoment = (moment: string) => this.#at(moment);
+    const dump = startDump({ criu, type: 'dump', options, imagesDir, workDir, output, onMoment });
+    writeWhole(pidsPath, { guard: process.pid, criu: dump.pid, criuStart: processStart(dump.pid) ?? '' });
+    let late = false;
+    const deadline = setTimeout(() => {
+      late = true;
+      this.#end(dump);
+    }, deadlineMs);
+    const { success, exitCode, signal } = await dump.ended;
+    clearTimeout(deadline);
+    this.#passes.stop();
+    // The processes run already: what a killed CRIU left on their connections is ended before anything is awaited.
+    if (!success) endRepairOn(this.#sockets);
+    dump.signal('SIGKILL');
+    this.#hold.close();
+    await this.#disk;
+    this.#held?.close();
+    const outcome = late ? 'deadline' : success ? 'dumped' : 'failed';
+    return { outcome, exitCode, signal };
+  }
+
+  /** What is done at a moment of the dump. CRIU waits meanwhile, and gives up when the answer is no. */
+  async #at(moment: string): Promise<boolean> {
+    switch (moment) {
+      case 'network-lock':
+        // Every thread stands. From here on nobody writes to the disk: its snapshot is taken while memory is dumped.
+        this.#passes.stop();
+        this.#note('lockAsked');
+        this.#held?.collect();
+        this.#attempt('network hold', () => this.#hold.hold());
+        this.#note('locked');
+        this.#disk = this.#snapshot();
+        setImmediate(() => {
+          this.#sockets = socketsOf(this.#plan.netns);
+        });
+        return this.faults.length === 0;
+      case 'post-dump':
+        this.#note('dumped');
+        return (await this.#disk) === true;
+      case 'network-unlock':
+        this.#attempt('network hold', () => this.#hold.release());
+        this.#note('unlocked');
+        // CRIU lets the threads run meanwhile.
+        setImmediate(() => this.#deliver());
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  async #snapshot(): Promise<boolean> {
+    const { mountPoint, image, snapshot } = this.#plan;
+    try {
+      await snapshotStill(mountPoint, image, snapshot);
+      this.#note('diskDone');
+      return true;
+    } catch (error) {
+      this.faults.push(`disk snapshot: ${text(error)}`);
+      return false;
+    }
+  }
+
+  #deliver(): void {
+    try {
+      this.heldPackets += this.#held?.deliver() ?? 0;
+    } catch (error) {
+      process.stderr.write(`held packets were not delivered: ${text(error)}\n`);
+    }
+  }
+
+  #attempt(what: string, action: () => void): void {
+    try {
+      action();
+    } catch (error) {
+      this.faults.push(`${what}: ${text(error)}`);
+    }
+  }
+
+  #note(moment: Moment): void {
+    this.moments[moment] ??= Number(process.hrtime.bigint() / 1000n);
+  }
+
+  /** Ends a dump that takes too long: first it is stopped, so that its processes never run with a connection in repair. */
+  #end(dump: DumpProcess): void {
+    dump.signal('SIGSTOP');
+    this.#attempt('connections', () => endRepair(this.#plan.netns));
+    dump.signal('SIGKILL');
+  }
+}
+
+async function main(planPath: string): Promise<void> {
+  // The agent may die or be told to leave; the freeze must still be ended in order.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
+  // While production stands still nothing on this host is more urgent; what is started here inherits it.
+  setPriority(constants.priority.PRIORITY_HIGHEST);
+  const plan = guardPlanSchema.parse(JSON.parse(readFileSync(planPath, 'utf8')));
+  let ended: Pick<GuardResult, 'outcome' | 'exitCode' | 'signal'> = {
+    outcome: 'failed',
+    exitCode: null,
+    signal: null,
+  };
+  const faults: string[] = [];
+  let freeze: Freeze | undefined;
+  try {
+    await run('nsenter', [`--net=${plan.netns}`, 'nft', '-f', '-'], {
+      timeoutMs: NFT_TIMEOUT_MS,
+      input: PREPARE_HOLD,
+    });
+    freeze = new Freeze(plan);
+    ended = await freeze.run();
+  } catch (error) {
+    faults.push(text(error));
+  } finally {
+    const releaseFaults = await release(plan);
+    const moments = freeze?.moments ?? {};
+    writeWhole(plan.resultPath, {
+      ...ended,
+      moments,
+      heldPackets: freeze?.heldPackets ?? 0,
+      faults: [...(freeze?.faults ?? []), ...faults],
+      releaseFaults,
+    } satisfies GuardResult);
+  }
+}
+
+const planPath = process.argv[2];
+if (planPath === undefined) {
+  process.stderr.write('usage: guard-main PLAN.json (started by the agent)\n');
+  process.exit(2);
+}
+await main(planPath);

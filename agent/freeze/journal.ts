@@ -1,0 +1,54 @@
+/** A freeze under way is written down, so that whoever comes after a crash can let the container go. */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Logger } from '../../runtime/log/mod.js';
+import { guardPidsSchema } from './guard-plan.js';
+import { processStart } from './process-start.js';
+import { release } from './release.js';
+import { endRepair } from './repair-end.js';
+
+/** It is somebody else's child: its end cannot be awaited. */
+const POLL_MS = 2;
+const KILLED_MS = 2_000;
+
+export const journalSchema = z.object({
+  instance: z.string(),
+  netns: z.string(),
+  pidsPath: z.string(),
+});
+export type Journal = z.infer<typeof journalSchema>;
+
+/** Ends what is left of the dump and lets the container go. Safe when all of it is over already. */
+export async function letGo(journal: Journal, log: Logger): Promise<void> {
+  const text = await readFile(journal.pidsPath, 'utf8').catch(() => undefined);
+  if (text !== undefined) {
+    const { criu, criuStart } = guardPidsSchema.parse(JSON.parse(text));
+    const runs = () => processStart(criu) === criuStart;
+    if (runs()) {
+      // Stopped first: nothing of the container runs yet with a connection unreadable, and none becomes so behind us.
+      signalGroup(criu, 'SIGSTOP');
+      endRepairIn(journal.netns);
+      signalGroup(criu, 'SIGKILL');
+      for (let waited = 0; waited < KILLED_MS && runs(); waited += POLL_MS) await delay(POLL_MS);
+    }
+  }
+  const faults = await release(journal);
+  log.info({ instance: journal.instance, faults }, 'container let go');
+}
+
+function signalGroup(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(-pid, signal);
+  } catch {
+    // It ended meanwhile.
+  }
+}
+
+function endRepairIn(netns: string): void {
+  try {
+    endRepair(netns);
+  } catch {
+    // The release that follows tries it again, and tells.
+  }
+}

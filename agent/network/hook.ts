@@ -1,0 +1,41 @@
+// The script that gives a container its network. The runtime runs it on the host once the container's namespaces exist, when it is
+// created and again when it is restored, before any socket comes back.
+import { CONTAINER_INTERFACE } from './address.js';
+
+export interface NetworkHook {
+  /** The end of a veth, in the host's namespace, that becomes the container's eth0. */
+  readonly peer: string;
+  /** The container's address. */
+  readonly address: string;
+  /** Where its default route leads; not within a prefix of its own. */
+  readonly gateway: string;
+  /** Hardware address of its eth0; undefined: as the kernel made it. */
+  readonly mac?: string;
+}
+
+/**
+ * A POSIX shell script. Ports below 1024 are opened to root in the container's user namespace and IPv6 is off:
+ * the network is IPv4 and a link-local address would be a way around it. Pure.
+ */
+export function networkHookScript(hook: NetworkHook): string {
+  const mac = hook.mac === undefined ? '' : `ip link set dev ${CONTAINER_INTERFACE} address ${hook.mac}\n`;
+  return `#!/bin/sh
+# Written by the agent for one container: moves its network interface in. The container's state comes on stdin.
+set -eu
+PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+pid=$(sed -n 's/.*"pid": *\\([0-9][0-9]*\\).*/\\1/p')
+[ -n "$pid" ] || { echo "no pid in the container's state" >&2; exit 1; }
+ip link set dev ${hook.peer} netns "$pid"
+nsenter --net="/proc/$pid/ns/net" sh -eu <<'INSIDE'
+echo 0 > /proc/sys/net/ipv4/ip_unprivileged_port_start
+for family in all default; do
+  [ ! -e /proc/sys/net/ipv6/conf/$family/disable_ipv6 ] || echo 1 > /proc/sys/net/ipv6/conf/$family/disable_ipv6
+done
+ip link set dev lo up
+ip link set dev ${hook.peer} name ${CONTAINER_INTERFACE}
+${mac}ip address add ${hook.address}/32 dev ${CONTAINER_INTERFACE}
+ip link set dev ${CONTAINER_INTERFACE} up
+ip route add default via ${hook.gateway} dev ${CONTAINER_INTERFACE} onlink
+INSIDE
+`;
+}

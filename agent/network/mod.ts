@@ -1,0 +1,19 @@
+/** Network of instances: addresses, veths, the hook that moves one into a container, address translation. */
+export {
+  allocateAddress,
+  CONTAINER_INTERFACE,
+  gatewayAddress,
+  hostInterface,
+  hostInterfacePrefix,
+  peerInterface,
+} from './address.js';
+export { networkHookScript, type NetworkHook } from './hook.js';
+export { createVeth, listHostInterfaces, removeInterface, type Veth } from './veth.js';
+export {
+  applyFirewall,
+  firewallTable,
+  removeFirewall,
+  type Firewall,
+  type PublishedPort,
+} from './firewall.js';
+export { requireFreeHostPort } from './host-port.js';

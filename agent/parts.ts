@@ -1,0 +1,77 @@
+// The agent's parts, put together by hand; what serves and what purges both start from here.
+import { join } from 'node:path';
+import { run } from '../runtime/command/mod.js';
+import { makePrivateDirectories, type RoleOptions } from '../runtime/config/mod.js';
+import type { Logger } from '../runtime/log/mod.js';
+import { Containers } from './container/mod.js';
+import { openPool, type Pool } from './disk/mod.js';
+import { sweepExecutions } from './exec/mod.js';
+import { cgroupFolder, Instances, runcRoot, sweepInstances, type Installation } from './instance/mod.js';
+import { findCriu, toolPrefix, type CriuState } from './probes/mod.js';
+import { ReplicaHost } from './replica/mod.js';
+import { Clones } from './service/mod.js';
+
+const LOOKUP_TIMEOUT_MS = 5_000;
+
+export interface AgentParts {
+  readonly installation: Installation;
+  readonly pool: Pool;
+  readonly criu: CriuState;
+  readonly containers: Containers;
+  readonly instances: Instances;
+  readonly clones: Clones;
+  readonly replicas: ReplicaHost;
+}
+
+/**
+ * Builds the parts and removes what an earlier life left half-made. What cannot be had at all (no pool) fails; what a
+ * clone needs and an instance does not (CRIU) is reported by GetHost instead.
+ */
+export async function buildParts(options: RoleOptions, log: Logger): Promise<AgentParts> {
+  const { stateDir, runDir, tag } = options;
+  makePrivateDirectories(stateDir, runDir);
+  const installation: Installation = { stateDir, runDir, tag, network: options.instanceNetwork };
+  const pool = await openPool(stateDir);
+  if (!pool.directIo) log.warn({ pool: pool.path }, 'no direct I/O below the pool: freezes take longer');
+  const criu = await findCriu();
+  if (criu.fault !== undefined)
+    log.warn({ fault: criu.fault }, 'no CRIU that works: nothing can be cloned here');
+  const containers = new Containers({
+    runc: await programPath('runc'),
+    runcRoot: runcRoot(installation),
+    // Socket paths hold 107 bytes.
+    socketDir: join(runDir, 'c'),
+    toolDir: join(toolPrefix(), 'bin'),
+  });
+  const component = (name: string) => log.child({ component: name });
+  const instances = new Instances({ installation, pool, containers, log: component('instances') });
+  const clones = new Clones({ installation, pool, instances, criu, log: component('clones') });
+  const replicas = new ReplicaHost({
+    stateDir,
+    runDir,
+    poolDir: pool.path,
+    tag,
+    containers,
+    log: component('replicas'),
+  });
+
+  // A container that a freeze may still hold comes before all else.
+  const left = {
+    clones: await clones.sweep(),
+    commands: await sweepExecutions(join(runDir, 'exec'), cgroupFolder(installation)),
+    replicas: await replicas.sweep(),
+    leftovers: await sweepInstances({ installation, instances, containers, log: component('sweep') }),
+  };
+  log.info(left, 'swept');
+  return { installation, pool, criu, containers, instances, clones, replicas };
+}
+
+/** conmon wants a whole path. */
+async function programPath(name: string): Promise<string> {
+  const { stdout, code } = await run('sh', ['-c', 'command -v "$1"', 'sh', name], {
+    timeoutMs: LOOKUP_TIMEOUT_MS,
+    allowFailure: true,
+  });
+  // Absent is found by the probes; starting a container then says so too.
+  return code === 0 ? stdout.trim() : `/usr/sbin/${name}`;
+}

@@ -1,0 +1,46 @@
+// All probes together.
+import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
+import { KERNEL, CPUS, MEMORY, CGROUP } from './machine.js';
+import { CAPABILITIES, SOFT_DIRTY, USER_NAMESPACES } from './kernel-features.js';
+import { POOL } from './pool.js';
+import { check, type Finding, type Probe, type ProbeContext } from './probe.js';
+import { CRIU, PROGRAMS } from './programs.js';
+import { READ_ORDER } from './read-order.js';
+
+const PROBES: readonly Probe[] = [
+  KERNEL,
+  CPUS,
+  MEMORY,
+  CGROUP,
+  CAPABILITIES,
+  USER_NAMESPACES,
+  SOFT_DIRTY,
+  READ_ORDER,
+  ...PROGRAMS,
+  CRIU,
+  POOL,
+];
+
+/** Runs every probe. One that fails becomes a failed check of its name, and the others are not affected. */
+export async function probeHost(
+  context: ProbeContext,
+  probes: readonly Probe[] = PROBES,
+): Promise<{ facts: Record<string, string>; checks: Check[] }> {
+  const findings = await Promise.all(probes.map((probe) => attempt(probe, context)));
+  return {
+    facts: Object.assign({}, ...findings.map(({ facts }) => facts)) as Record<string, string>,
+    checks: findings.flatMap(({ checks }) => checks),
+  };
+}
+
+async function attempt(probe: Probe, context: ProbeContext): Promise<Finding> {
+  try {
+    return await probe.run(context);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return {
+      facts: {},
+      checks: [check(probe.name, `It could not be found out: ${said}`, '', 'Look in the log.')],
+    };
+  }
+}

@@ -1,0 +1,6 @@
+/** All benches, in the order of the help. */
+import type { Bench } from './frame/mod.js';
+import { soak } from './soak/mod.js';
+import { tap } from './tap/mod.js';
+
+export const BENCHES: readonly Bench[] = [soak, tap];

@@ -1,0 +1,40 @@
+/** Figures of many runs in few numbers. Pure. */
+
+/** Nearest-rank percentile: the smallest sample that at least p percent of the samples do not exceed. NaN of no samples. */
+export function percentile(samples: readonly number[], p: number): number {
+  const sorted = ascending(samples);
+  const rank = Math.min(sorted.length, Math.max(1, Math.ceil((p / 100) * sorted.length)));
+  return sorted[rank - 1] ?? Number.NaN;
+}
+
+/** The middle sample, or the mean of the two in the middle. NaN of no samples. */
+export function median(samples: readonly number[]): number {
+  const sorted = ascending(samples);
+  const half = sorted.length / 2;
+  const upper = sorted[Math.floor(half)] ?? Number.NaN;
+  return Number.isInteger(half) ? ((sorted[half - 1] ?? Number.NaN) + upper) / 2 : upper;
+}
+
+/** What is told of one figure over n runs. */
+export interface Summary {
+  readonly n: number;
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+  readonly p90: number;
+}
+
+/** The summary of samples; its figures are NaN of no samples. */
+export function summarize(samples: readonly number[]): Summary {
+  return {
+    n: samples.length,
+    median: median(samples),
+    min: percentile(samples, 0),
+    max: percentile(samples, 100),
+    p90: percentile(samples, 90),
+  };
+}
+
+function ascending(samples: readonly number[]): number[] {
+  return [...samples].sort((a, b) => a - b);
+}

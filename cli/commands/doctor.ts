@@ -1,0 +1,104 @@
+import { checkLocally, failed, passed } from '../checks/mod.js';
+import type { Finding } from '../checks/mod.js';
+import { defineCommand } from '../command-line/mod.js';
+import type { Bind } from '../command-line/mod.js';
+import type { CommandContext } from '../context.js';
+import { unaryOptions } from '../coordinator.js';
+import { CoordinatorUnreachableError, UnhealthyError } from '../errors.js';
+import { EXIT } from '../exit-codes.js';
+import { oneLine, palette, printJson, renderAligned, renderTabbed } from '../output/mod.js';
+import type { Column } from '../output/mod.js';
+import { checkJson } from '../shape/mod.js';
+
+/** A finding and the host it is about; null for what this command found itself. */
+interface HostFinding extends Finding {
+  readonly host: string | null;
+}
+
+/** What the coordinator says about its hosts, or that it says nothing. */
+async function remoteFindings(context: CommandContext): Promise<readonly HostFinding[]> {
+  const target = context.installation.coordinatorTarget;
+  try {
+    return await context.withCoordinator(async (coordinator) => {
+      const { hosts, version } = await coordinator.getStatus({}, unaryOptions(context.interrupts.signal));
+      const alive = (name: string, up: boolean): Finding =>
+        up
+          ? passed(name, `The ${name} answers.`)
+          : failed(
+              name,
+              `The ${name} does not answer.`,
+              `Look in its log; \`parikshan up\` starts it again by itself.`,
+            );
+      return [
+        { ...passed('coordinator', `Version ${version} at ${target}.`), host: null },
+        ...hosts.flatMap((host) =>
+          [
+            alive('agent', host.agentAlive),
+            alive('proxy', host.proxyAlive),
+            ...host.checks.map(checkJson),
+          ].map((finding) => ({ ...finding, host: host.name })),
+        ),
+      ];
+    });
+  } catch (error) {
+    if (!(error instanceof CoordinatorUnreachableError)) throw error;
+    // A warning: before the first `up` nobody answers, and this machine may be ready all the same.
+    return [{ ...failed('coordinator', error.message, error.remedy, false), host: null }];
+  }
+}
+
+const COLUMNS: readonly Column<HostFinding>[] = [
+  {
+    title: '',
+    cell: (f, { colours, forTerminal }) => {
+      if (!forTerminal) return f.ok ? 'ok' : f.blocking ? 'failed' : 'warning';
+      return f.ok ? colours.green('✔') : f.blocking ? colours.red('✘') : colours.yellow('!');
+    },
+  },
+  { title: 'check', cell: (f) => f.name },
+  { title: 'host', cell: (f) => f.host ?? '' },
+  { title: 'found', cell: (f) => oneLine(f.message) },
+];
+
+function printFindings({ terminal }: CommandContext, findings: readonly HostFinding[]): void {
+  const colours = palette(terminal.outHasColour);
+  terminal.out.write(
+    terminal.outIsTty
+      ? renderAligned(COLUMNS, findings, { forTerminal: true, now: terminal.now(), colours })
+      : renderTabbed([...COLUMNS, { title: 'remedy', cell: (f) => f.remedy }], findings, terminal.now()),
+  );
+  if (!terminal.outIsTty) return;
+  const failing = findings.filter((f) => !f.ok && f.remedy !== '');
+  if (failing.length > 0) terminal.out.write(`\n${colours.bold('What to do')}\n`);
+  for (const { name, remedy } of failing) terminal.out.write(`  ${name}: ${oneLine(remedy)}\n`);
+}
+
+export function doctor(bind: Bind) {
+  const command = defineCommand({
+    name: 'doctor',
+    summary: 'check whether clones can be made here, and say what to do',
+    description:
+      'Checks this machine and, where a coordinator answers, what every host has found about itself.\n' +
+      'Columns when piped: result, check, host, found, remedy. Exit code 1 when a check fails that blocks clones.',
+    examples: [
+      ['sudo parikshan doctor', 'all checks'],
+      ["parikshan doctor --json | jq '.checks[] | select(.ok | not)'", 'only those that fail'],
+    ],
+  });
+
+  return bind(command, async (context) => {
+    const [local, remote] = await Promise.all([
+      checkLocally(context.installation, context.env),
+      remoteFindings(context),
+    ]);
+    const findings = [...local.map((finding) => ({ ...finding, host: null })), ...remote];
+    const failing = findings.filter((finding) => !finding.ok && finding.blocking);
+    if (context.json) {
+      printJson(context.terminal, { ok: failing.length === 0, checks: findings });
+      return failing.length === 0 ? EXIT.done : EXIT.failed;
+    }
+    printFindings(context, findings);
+    if (failing.length > 0) throw new UnhealthyError(failing.map((finding) => finding.name));
+    return EXIT.done;
+  });
+}

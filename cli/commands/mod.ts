@@ -1,0 +1,11 @@
+export { cloneCommands } from './clone/mod.js';
+export { completion } from './completion.js';
+export { doctor } from './doctor.js';
+export { down } from './down.js';
+export { addHelpTopics, JSON_SHAPES } from './help-topics.js';
+export { instanceCommands } from './instance/mod.js';
+export { operationCommands } from './operation/mod.js';
+export { purge } from './purge.js';
+export { replicaCommands } from './replica/mod.js';
+export { status } from './status.js';
+export { up } from './up.js';

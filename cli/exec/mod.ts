@@ -1,0 +1,2 @@
+export { execSession } from './session.js';
+export type { ExecSpec } from './session.js';

@@ -1,0 +1,2 @@
+/** The command line, for tests that walk its commands. */
+export { buildProgram } from './program.js';

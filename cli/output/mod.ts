@@ -1,0 +1,14 @@
+export { palette, paintState } from './colour.js';
+export type { Palette } from './colour.js';
+export { printDetails, renderDetails } from './details.js';
+export type { Detail } from './details.js';
+export { exactSeconds, formatDuration, formatKnownDuration } from './duration.js';
+export { hexDump } from './hex-dump.js';
+export { printJson, printJsonLine } from './json.js';
+export { formatCount, formatRate, formatSize, plural } from './size.js';
+export { printTable, renderAligned, renderTabbed } from './table.js';
+export type { CellContext, Column } from './table.js';
+export { processTerminal } from './terminal.js';
+export type { Terminal } from './terminal.js';
+export { formatAge, formatElapsed, formatTime } from './time.js';
+export { oneLine, padEnd, visibleWidth } from './width.js';

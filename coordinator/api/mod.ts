@@ -1,0 +1,2 @@
+export { coordinatorService } from './coordinator-service.js';
+export type { Services } from './services.js';

@@ -1,0 +1,4 @@
+export * from './log-size.js';
+export * from './names.js';
+export { Logs } from './logs.js';
+export { Captures, type CaptureTarget } from './captures.js';

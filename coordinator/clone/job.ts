@@ -1,0 +1,86 @@
+import type { Cut } from '../../proto/gen/parikshan/v1/Cut.js';
+import type { MeasureClientGapResponse__Output } from '../../proto/gen/parikshan/v1/MeasureClientGapResponse.js';
+import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
+import type { Captures } from '../capture/mod.js';
+import { CloneNotFoundError } from '../errors.js';
+import type { OperationRun } from '../operation/mod.js';
+import type { Registry } from '../registry/mod.js';
+import type { Removal } from '../removal/mod.js';
+import type { CloneImage, Store } from '../store/mod.js';
+import type { CloneFacts, ClonePlan } from './plan.js';
+import type { CloneRequest } from './request.js';
+import { advance, traces, type CloneEvent, type CloneTraces } from './state.js';
+
+/** What making clones takes. */
+export interface CloneTools {
+  readonly store: Store;
+  readonly registry: Registry;
+  readonly captures: Captures;
+  readonly removal: Removal;
+  /** One freeze of an instance at a time. */
+  readonly freezes: KeyedLock;
+  /** Bytes free where logs are stored; undefined: not known. */
+  readonly freeLogBytes: () => Promise<number | undefined>;
+}
+
+/** What the freeze left for the steps after it. */
+export interface FrozenPart {
+  readonly cut: Cut;
+  readonly image: CloneImage;
+  /** What waiting clients saw of it, once that is known; undefined: nobody could tell. Never rejects. */
+  readonly clientGap: Promise<MeasureClientGapResponse__Output | undefined>;
+}
+
+/** A clone in the making: what the steps find out, one after the other. */
+export class CloneJob {
+  readonly request: CloneRequest;
+  readonly host: string;
+  readonly tools: CloneTools;
+  readonly run: OperationRun;
+  /** Replicas that follow. */
+  readonly standing = new Set<string>();
+  /** Replicas that did not come up, and why. */
+  readonly failed = new Map<string, Error>();
+  facts: CloneFacts | undefined;
+  plan: ClonePlan | undefined;
+  logSequence: number | undefined;
+  frozen: FrozenPart | undefined;
+  /** Something could not be undone: the record stays, for reconciling to find. */
+  undoFailed = false;
+
+  constructor(options: { request: CloneRequest; host: string; tools: CloneTools; run: OperationRun }) {
+    this.request = options.request;
+    this.host = options.host;
+    this.tools = options.tools;
+    this.run = options.run;
+  }
+
+  /** Writes the next state of the clone before what it names is begun. */
+  async advance(event: CloneEvent): Promise<void> {
+    const { name } = this.request;
+    const changed = await this.tools.store.clones.change(name, (record) => ({
+      ...record,
+      state: advance(record.state, event),
+    }));
+    if (changed === undefined) throw new CloneNotFoundError(name);
+  }
+
+  /** Undoes a part, if the clone's state says that it may have been made; from then on the state says that it goes. */
+  async undo(part: keyof CloneTraces, work: () => Promise<void>): Promise<void> {
+    try {
+      const record = await this.tools.store.clones.get(this.request.name);
+      if (record === undefined || !traces(record.value.state)[part]) return;
+      await this.advance({ type: 'undo' });
+      await work();
+    } catch (error) {
+      this.undoFailed = true;
+      throw error;
+    }
+  }
+}
+
+/** What an earlier step has found out. */
+export function found<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new TypeError(`a step ran before ${what} was known`);
+  return value;
+}

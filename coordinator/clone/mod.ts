@@ -1,0 +1,10 @@
+export { CloneCreation } from './creation.js';
+export type { CloneTools } from './job.js';
+export { CloneRemoval } from './removal.js';
+export {
+  DEFAULT_FREEZE_DEADLINE_MS,
+  MAX_FREEZE_DEADLINE_MS,
+  MAX_REPLICAS,
+  type CloneRequest,
+} from './request.js';
+export { heldBy } from './state.js';

@@ -1,0 +1,25 @@
+import type { ReplayOrder } from '../../proto/gen/parikshan/v1/ReplayOrder.js';
+
+/** More replicas than this from one freeze on one host help nobody. */
+export const MAX_REPLICAS = 64;
+/** The longest that production may stand still when the request does not say. */
+export const DEFAULT_FREEZE_DEADLINE_MS = 10_000;
+/** Production must not stand still for longer whatever a request says. */
+export const MAX_FREEZE_DEADLINE_MS = 120_000;
+
+/** A request for a clone with all defaults filled in. */
+export interface CloneRequest {
+  readonly instance: string;
+  readonly name: string;
+  readonly replicas: number;
+  readonly order: ReplayOrder;
+  /** 0: the replayer's default. */
+  readonly patienceMs: number;
+  readonly freezeDeadlineMs: number;
+  /** 0: as the instance. */
+  readonly replicaMemoryBytes: number;
+  readonly replicaCpus: number;
+  /** 0: the default. */
+  readonly logBytes: number;
+  readonly dryRun: boolean;
+}

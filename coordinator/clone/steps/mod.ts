@@ -1,0 +1,7 @@
+export { captureStep } from './capture.js';
+export { clientGapStep } from './client-gap.js';
+export { freezeStep } from './freeze.js';
+export { markStep } from './mark.js';
+export { planStep } from './plan.js';
+export { replicasStep } from './replicas.js';
+export { safetyChecksStep } from './safety-checks.js';

@@ -1,0 +1,1 @@
+export { startCoordinator, type Coordinator, type CoordinatorOptions } from './coordinator.js';

@@ -1,0 +1,1 @@
+export { Removal } from './removal.js';

@@ -1,0 +1,1 @@
+export { ReplicaRemoval } from './removal.js';

@@ -1,0 +1,82 @@
+/** The product as a user meets it: its command line, with --json, on an installation of the demo's own. */
+import { join } from 'node:path';
+import { run } from '../runtime/command/mod.js';
+import { packageRoot } from '../runtime/config/mod.js';
+
+/** The demo keeps away from a real installation: its own state, sockets and port. */
+export interface Installation {
+  readonly stateDir: string;
+  readonly runDir: string;
+  readonly natsPort: number;
+}
+
+/** The part of a replica's --json that the demo reads. */
+export interface ReplicaJson {
+  readonly name: string;
+  readonly state: string;
+  readonly pid: number | null;
+  readonly replay: {
+    readonly faithful: boolean;
+    readonly unfaithfulReason: string | null;
+    readonly caughtUp: boolean;
+    readonly recordsDone: number;
+    readonly lagRecords: number;
+    readonly connectionsCarried: number;
+    readonly connectionsDialled: number;
+    readonly divergences: number;
+    readonly firstDivergence: unknown;
+    readonly recordsLost: number;
+    readonly lateDeliveries: number;
+  } | null;
+}
+
+export interface SuspendJson {
+  readonly freezingMs: number | null;
+  readonly memoryMs: number | null;
+  readonly diskMs: number | null;
+  readonly networkLockMs: number | null;
+  readonly frozenMs: number | null;
+  readonly clientGapMs: number | null;
+}
+
+export interface CloneCreatedJson {
+  readonly clone: { readonly name: string; readonly suspend: SuspendJson; readonly connections: number };
+  readonly replicas: readonly ReplicaJson[];
+}
+
+export class Product {
+  readonly installation: Installation;
+  readonly #command = join(packageRoot(), 'bin/parikshan');
+
+  constructor(installation: Installation) {
+    this.installation = installation;
+  }
+
+  /** Runs a command; throws CommandFailedError with what it said. */
+  async run(
+    args: readonly string[],
+    options: { timeoutMs: number; signal?: AbortSignal; env?: NodeJS.ProcessEnv },
+  ): Promise<string> {
+    const { stdout } = await run(process.execPath, [this.#command, ...args], {
+      ...options,
+      env: { ...this.environment(), ...options.env },
+    });
+    return stdout;
+  }
+
+  /** Runs a command with --json and reads its answer. */
+  async json<T>(args: readonly string[], options: { timeoutMs: number; signal?: AbortSignal }): Promise<T> {
+    // Behind the noun and the verb: what follows a `--` belongs to the container.
+    return JSON.parse(await this.run([...args.slice(0, 2), '--json', ...args.slice(2)], options)) as T;
+  }
+
+  /** The environment that leads every command to this installation. */
+  environment(): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      PARIKSHAN_STATE_DIR: this.installation.stateDir,
+      PARIKSHAN_RUN_DIR: this.installation.runDir,
+      LC_ALL: 'C.UTF-8',
+    };
+  }
+}

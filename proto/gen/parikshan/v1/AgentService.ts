@@ -1,0 +1,356 @@
+// Original file: proto/parikshan/v1/agent.proto
+
+import type * as grpc from '@grpc/grpc-js'
+import type { MethodDefinition } from '@grpc/proto-loader'
+import type { CheckCloneRequest as _parikshan_v1_CheckCloneRequest, CheckCloneRequest__Output as _parikshan_v1_CheckCloneRequest__Output } from '../../parikshan/v1/CheckCloneRequest.js';
+import type { CheckCloneResponse as _parikshan_v1_CheckCloneResponse, CheckCloneResponse__Output as _parikshan_v1_CheckCloneResponse__Output } from '../../parikshan/v1/CheckCloneResponse.js';
+import type { CreateInstanceRequest as _parikshan_v1_CreateInstanceRequest, CreateInstanceRequest__Output as _parikshan_v1_CreateInstanceRequest__Output } from '../../parikshan/v1/CreateInstanceRequest.js';
+import type { CreateInstanceResponse as _parikshan_v1_CreateInstanceResponse, CreateInstanceResponse__Output as _parikshan_v1_CreateInstanceResponse__Output } from '../../parikshan/v1/CreateInstanceResponse.js';
+import type { ExecInReplicaRequest as _parikshan_v1_ExecInReplicaRequest, ExecInReplicaRequest__Output as _parikshan_v1_ExecInReplicaRequest__Output } from '../../parikshan/v1/ExecInReplicaRequest.js';
+import type { ExecInReplicaResponse as _parikshan_v1_ExecInReplicaResponse, ExecInReplicaResponse__Output as _parikshan_v1_ExecInReplicaResponse__Output } from '../../parikshan/v1/ExecInReplicaResponse.js';
+import type { FreezeInstanceRequest as _parikshan_v1_FreezeInstanceRequest, FreezeInstanceRequest__Output as _parikshan_v1_FreezeInstanceRequest__Output } from '../../parikshan/v1/FreezeInstanceRequest.js';
+import type { FreezeInstanceResponse as _parikshan_v1_FreezeInstanceResponse, FreezeInstanceResponse__Output as _parikshan_v1_FreezeInstanceResponse__Output } from '../../parikshan/v1/FreezeInstanceResponse.js';
+import type { GetAgentInventoryRequest as _parikshan_v1_GetAgentInventoryRequest, GetAgentInventoryRequest__Output as _parikshan_v1_GetAgentInventoryRequest__Output } from '../../parikshan/v1/GetAgentInventoryRequest.js';
+import type { GetAgentInventoryResponse as _parikshan_v1_GetAgentInventoryResponse, GetAgentInventoryResponse__Output as _parikshan_v1_GetAgentInventoryResponse__Output } from '../../parikshan/v1/GetAgentInventoryResponse.js';
+import type { GetHostRequest as _parikshan_v1_GetHostRequest, GetHostRequest__Output as _parikshan_v1_GetHostRequest__Output } from '../../parikshan/v1/GetHostRequest.js';
+import type { GetHostResponse as _parikshan_v1_GetHostResponse, GetHostResponse__Output as _parikshan_v1_GetHostResponse__Output } from '../../parikshan/v1/GetHostResponse.js';
+import type { ListHostInstancesRequest as _parikshan_v1_ListHostInstancesRequest, ListHostInstancesRequest__Output as _parikshan_v1_ListHostInstancesRequest__Output } from '../../parikshan/v1/ListHostInstancesRequest.js';
+import type { ListHostInstancesResponse as _parikshan_v1_ListHostInstancesResponse, ListHostInstancesResponse__Output as _parikshan_v1_ListHostInstancesResponse__Output } from '../../parikshan/v1/ListHostInstancesResponse.js';
+import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, ListHostReplicasRequest__Output as _parikshan_v1_ListHostReplicasRequest__Output } from '../../parikshan/v1/ListHostReplicasRequest.js';
+import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from '../../parikshan/v1/ListHostReplicasResponse.js';
+import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from '../../parikshan/v1/PrepareReplicaRequest.js';
+import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from '../../parikshan/v1/PrepareReplicaResponse.js';
+import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from '../../parikshan/v1/RemoveHostCloneRequest.js';
+import type { RemoveHostCloneResponse as _parikshan_v1_RemoveHostCloneResponse, RemoveHostCloneResponse__Output as _parikshan_v1_RemoveHostCloneResponse__Output } from '../../parikshan/v1/RemoveHostCloneResponse.js';
+import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceRequest, RemoveHostInstanceRequest__Output as _parikshan_v1_RemoveHostInstanceRequest__Output } from '../../parikshan/v1/RemoveHostInstanceRequest.js';
+import type { RemoveHostInstanceResponse as _parikshan_v1_RemoveHostInstanceResponse, RemoveHostInstanceResponse__Output as _parikshan_v1_RemoveHostInstanceResponse__Output } from '../../parikshan/v1/RemoveHostInstanceResponse.js';
+import type { RemoveHostReplicaRequest as _parikshan_v1_RemoveHostReplicaRequest, RemoveHostReplicaRequest__Output as _parikshan_v1_RemoveHostReplicaRequest__Output } from '../../parikshan/v1/RemoveHostReplicaRequest.js';
+import type { RemoveHostReplicaResponse as _parikshan_v1_RemoveHostReplicaResponse, RemoveHostReplicaResponse__Output as _parikshan_v1_RemoveHostReplicaResponse__Output } from '../../parikshan/v1/RemoveHostReplicaResponse.js';
+import type { RestoreReplicaRequest as _parikshan_v1_RestoreReplicaRequest, RestoreReplicaRequest__Output as _parikshan_v1_RestoreReplicaRequest__Output } from '../../parikshan/v1/RestoreReplicaRequest.js';
+import type { RestoreReplicaResponse as _parikshan_v1_RestoreReplicaResponse, RestoreReplicaResponse__Output as _parikshan_v1_RestoreReplicaResponse__Output } from '../../parikshan/v1/RestoreReplicaResponse.js';
+import type { StopHostInstanceRequest as _parikshan_v1_StopHostInstanceRequest, StopHostInstanceRequest__Output as _parikshan_v1_StopHostInstanceRequest__Output } from '../../parikshan/v1/StopHostInstanceRequest.js';
+import type { StopHostInstanceResponse as _parikshan_v1_StopHostInstanceResponse, StopHostInstanceResponse__Output as _parikshan_v1_StopHostInstanceResponse__Output } from '../../parikshan/v1/StopHostInstanceResponse.js';
+import type { StreamContainerLogsRequest as _parikshan_v1_StreamContainerLogsRequest, StreamContainerLogsRequest__Output as _parikshan_v1_StreamContainerLogsRequest__Output } from '../../parikshan/v1/StreamContainerLogsRequest.js';
+import type { StreamContainerLogsResponse as _parikshan_v1_StreamContainerLogsResponse, StreamContainerLogsResponse__Output as _parikshan_v1_StreamContainerLogsResponse__Output } from '../../parikshan/v1/StreamContainerLogsResponse.js';
+
+/**
+ * Does what only the host itself can do.
+ */
+export interface AgentServiceClient extends grpc.Client {
+  /**
+   * Safety checks of one instance and this host for a clone. Touches nothing.
+   */
+  CheckClone(argument: _parikshan_v1_CheckCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  CheckClone(argument: _parikshan_v1_CheckCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  CheckClone(argument: _parikshan_v1_CheckCloneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  CheckClone(argument: _parikshan_v1_CheckCloneRequest, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Safety checks of one instance and this host for a clone. Touches nothing.
+   */
+  checkClone(argument: _parikshan_v1_CheckCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  checkClone(argument: _parikshan_v1_CheckCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  checkClone(argument: _parikshan_v1_CheckCloneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  checkClone(argument: _parikshan_v1_CheckCloneRequest, callback: grpc.requestCallback<_parikshan_v1_CheckCloneResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Makes the disk and network of an instance and starts it. Undoes all of it on failure.
+   */
+  CreateInstance(argument: _parikshan_v1_CreateInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  CreateInstance(argument: _parikshan_v1_CreateInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  CreateInstance(argument: _parikshan_v1_CreateInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  CreateInstance(argument: _parikshan_v1_CreateInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Makes the disk and network of an instance and starts it. Undoes all of it on failure.
+   */
+  createInstance(argument: _parikshan_v1_CreateInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  createInstance(argument: _parikshan_v1_CreateInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  createInstance(argument: _parikshan_v1_CreateInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  createInstance(argument: _parikshan_v1_CreateInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Runs a command inside a replica. The first message names it; later ones carry input.
+   */
+  ExecInReplica(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
+  ExecInReplica(options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
+  /**
+   * Runs a command inside a replica. The first message names it; later ones carry input.
+   */
+  execInReplica(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
+  execInReplica(options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
+  
+  /**
+   * Freezes an instance, dumps its memory, snapshots its disk, resumes it; then reads the cut.
+   */
+  FreezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  FreezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  FreezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  FreezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Freezes an instance, dumps its memory, snapshots its disk, resumes it; then reads the cut.
+   */
+  freezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  freezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  freezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  freezeInstance(argument: _parikshan_v1_FreezeInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_FreezeInstanceResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * What this agent holds.
+   */
+  GetAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  GetAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  GetAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  GetAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * What this agent holds.
+   */
+  getAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  getAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  getAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  getAgentInventory(argument: _parikshan_v1_GetAgentInventoryRequest, callback: grpc.requestCallback<_parikshan_v1_GetAgentInventoryResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * What this host is and can do.
+   */
+  GetHost(argument: _parikshan_v1_GetHostRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  GetHost(argument: _parikshan_v1_GetHostRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  GetHost(argument: _parikshan_v1_GetHostRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  GetHost(argument: _parikshan_v1_GetHostRequest, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * What this host is and can do.
+   */
+  getHost(argument: _parikshan_v1_GetHostRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  getHost(argument: _parikshan_v1_GetHostRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  getHost(argument: _parikshan_v1_GetHostRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  getHost(argument: _parikshan_v1_GetHostRequest, callback: grpc.requestCallback<_parikshan_v1_GetHostResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * All instances on this host.
+   */
+  ListHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  ListHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  ListHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  ListHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * All instances on this host.
+   */
+  listHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  listHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  listHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  listHostInstances(argument: _parikshan_v1_ListHostInstancesRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostInstancesResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * All replicas on this host.
+   */
+  ListHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  ListHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  ListHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  ListHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * All replicas on this host.
+   */
+  listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Makes the disk and the cell of a replica.
+   */
+  PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Makes the disk and the cell of a replica.
+   */
+  prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Deletes the images and the snapshot of a clone.
+   */
+  RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Deletes the images and the snapshot of a clone.
+   */
+  removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Removes an instance and its disk. Stops it first when force is set.
+   */
+  RemoveHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Removes an instance and its disk. Stops it first when force is set.
+   */
+  removeHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  removeHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  removeHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  removeHostInstance(argument: _parikshan_v1_RemoveHostInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Ends a replica; removes its cell and disk.
+   */
+  RemoveHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RemoveHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Ends a replica; removes its cell and disk.
+   */
+  removeHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  removeHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  removeHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  removeHostReplica(argument: _parikshan_v1_RemoveHostReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostReplicaResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Restores the processes of a replica into its cell.
+   */
+  RestoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RestoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RestoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  RestoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Restores the processes of a replica into its cell.
+   */
+  restoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  restoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  restoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  restoreReplica(argument: _parikshan_v1_RestoreReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_RestoreReplicaResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Stops an instance: TERM, then KILL after the grace.
+   */
+  StopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  StopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  StopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  StopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Stops an instance: TERM, then KILL after the grace.
+   */
+  stopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  stopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  stopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  stopHostInstance(argument: _parikshan_v1_StopHostInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_StopHostInstanceResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * What the instance or replica wrote to stdout and stderr.
+   */
+  StreamContainerLogs(argument: _parikshan_v1_StreamContainerLogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_StreamContainerLogsResponse__Output>;
+  StreamContainerLogs(argument: _parikshan_v1_StreamContainerLogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_StreamContainerLogsResponse__Output>;
+  /**
+   * What the instance or replica wrote to stdout and stderr.
+   */
+  streamContainerLogs(argument: _parikshan_v1_StreamContainerLogsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_StreamContainerLogsResponse__Output>;
+  streamContainerLogs(argument: _parikshan_v1_StreamContainerLogsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_StreamContainerLogsResponse__Output>;
+  
+}
+
+/**
+ * Does what only the host itself can do.
+ */
+export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation {
+  /**
+   * Safety checks of one instance and this host for a clone. Touches nothing.
+   */
+  CheckClone: grpc.handleUnaryCall<_parikshan_v1_CheckCloneRequest__Output, _parikshan_v1_CheckCloneResponse>;
+  
+  /**
+   * Makes the disk and network of an instance and starts it. Undoes all of it on failure.
+   */
+  CreateInstance: grpc.handleUnaryCall<_parikshan_v1_CreateInstanceRequest__Output, _parikshan_v1_CreateInstanceResponse>;
+  
+  /**
+   * Runs a command inside a replica. The first message names it; later ones carry input.
+   */
+  ExecInReplica: grpc.handleBidiStreamingCall<_parikshan_v1_ExecInReplicaRequest__Output, _parikshan_v1_ExecInReplicaResponse>;
+  
+  /**
+   * Freezes an instance, dumps its memory, snapshots its disk, resumes it; then reads the cut.
+   */
+  FreezeInstance: grpc.handleUnaryCall<_parikshan_v1_FreezeInstanceRequest__Output, _parikshan_v1_FreezeInstanceResponse>;
+  
+  /**
+   * What this agent holds.
+   */
+  GetAgentInventory: grpc.handleUnaryCall<_parikshan_v1_GetAgentInventoryRequest__Output, _parikshan_v1_GetAgentInventoryResponse>;
+  
+  /**
+   * What this host is and can do.
+   */
+  GetHost: grpc.handleUnaryCall<_parikshan_v1_GetHostRequest__Output, _parikshan_v1_GetHostResponse>;
+  
+  /**
+   * All instances on this host.
+   */
+  ListHostInstances: grpc.handleUnaryCall<_parikshan_v1_ListHostInstancesRequest__Output, _parikshan_v1_ListHostInstancesResponse>;
+  
+  /**
+   * All replicas on this host.
+   */
+  ListHostReplicas: grpc.handleUnaryCall<_parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse>;
+  
+  /**
+   * Makes the disk and the cell of a replica.
+   */
+  PrepareReplica: grpc.handleUnaryCall<_parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse>;
+  
+  /**
+   * Deletes the images and the snapshot of a clone.
+   */
+  RemoveHostClone: grpc.handleUnaryCall<_parikshan_v1_RemoveHostCloneRequest__Output, _parikshan_v1_RemoveHostCloneResponse>;
+  
+  /**
+   * Removes an instance and its disk. Stops it first when force is set.
+   */
+  RemoveHostInstance: grpc.handleUnaryCall<_parikshan_v1_RemoveHostInstanceRequest__Output, _parikshan_v1_RemoveHostInstanceResponse>;
+  
+  /**
+   * Ends a replica; removes its cell and disk.
+   */
+  RemoveHostReplica: grpc.handleUnaryCall<_parikshan_v1_RemoveHostReplicaRequest__Output, _parikshan_v1_RemoveHostReplicaResponse>;
+  
+  /**
+   * Restores the processes of a replica into its cell.
+   */
+  RestoreReplica: grpc.handleUnaryCall<_parikshan_v1_RestoreReplicaRequest__Output, _parikshan_v1_RestoreReplicaResponse>;
+  
+  /**
+   * Stops an instance: TERM, then KILL after the grace.
+   */
+  StopHostInstance: grpc.handleUnaryCall<_parikshan_v1_StopHostInstanceRequest__Output, _parikshan_v1_StopHostInstanceResponse>;
+  
+  /**
+   * What the instance or replica wrote to stdout and stderr.
+   */
+  StreamContainerLogs: grpc.handleServerStreamingCall<_parikshan_v1_StreamContainerLogsRequest__Output, _parikshan_v1_StreamContainerLogsResponse>;
+  
+}
+
+export interface AgentServiceDefinition extends grpc.ServiceDefinition {
+  CheckClone: MethodDefinition<_parikshan_v1_CheckCloneRequest, _parikshan_v1_CheckCloneResponse, _parikshan_v1_CheckCloneRequest__Output, _parikshan_v1_CheckCloneResponse__Output>
+  CreateInstance: MethodDefinition<_parikshan_v1_CreateInstanceRequest, _parikshan_v1_CreateInstanceResponse, _parikshan_v1_CreateInstanceRequest__Output, _parikshan_v1_CreateInstanceResponse__Output>
+  ExecInReplica: MethodDefinition<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse, _parikshan_v1_ExecInReplicaRequest__Output, _parikshan_v1_ExecInReplicaResponse__Output>
+  FreezeInstance: MethodDefinition<_parikshan_v1_FreezeInstanceRequest, _parikshan_v1_FreezeInstanceResponse, _parikshan_v1_FreezeInstanceRequest__Output, _parikshan_v1_FreezeInstanceResponse__Output>
+  GetAgentInventory: MethodDefinition<_parikshan_v1_GetAgentInventoryRequest, _parikshan_v1_GetAgentInventoryResponse, _parikshan_v1_GetAgentInventoryRequest__Output, _parikshan_v1_GetAgentInventoryResponse__Output>
+  GetHost: MethodDefinition<_parikshan_v1_GetHostRequest, _parikshan_v1_GetHostResponse, _parikshan_v1_GetHostRequest__Output, _parikshan_v1_GetHostResponse__Output>
+  ListHostInstances: MethodDefinition<_parikshan_v1_ListHostInstancesRequest, _parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesRequest__Output, _parikshan_v1_ListHostInstancesResponse__Output>
+  ListHostReplicas: MethodDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse__Output>
+  PrepareReplica: MethodDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse__Output>
+  RemoveHostClone: MethodDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneResponse, _parikshan_v1_RemoveHostCloneRequest__Output, _parikshan_v1_RemoveHostCloneResponse__Output>
+  RemoveHostInstance: MethodDefinition<_parikshan_v1_RemoveHostInstanceRequest, _parikshan_v1_RemoveHostInstanceResponse, _parikshan_v1_RemoveHostInstanceRequest__Output, _parikshan_v1_RemoveHostInstanceResponse__Output>
+  RemoveHostReplica: MethodDefinition<_parikshan_v1_RemoveHostReplicaRequest, _parikshan_v1_RemoveHostReplicaResponse, _parikshan_v1_RemoveHostReplicaRequest__Output, _parikshan_v1_RemoveHostReplicaResponse__Output>
+  RestoreReplica: MethodDefinition<_parikshan_v1_RestoreReplicaRequest, _parikshan_v1_RestoreReplicaResponse, _parikshan_v1_RestoreReplicaRequest__Output, _parikshan_v1_RestoreReplicaResponse__Output>
+  StopHostInstance: MethodDefinition<_parikshan_v1_StopHostInstanceRequest, _parikshan_v1_StopHostInstanceResponse, _parikshan_v1_StopHostInstanceRequest__Output, _parikshan_v1_StopHostInstanceResponse__Output>
+  StreamContainerLogs: MethodDefinition<_parikshan_v1_StreamContainerLogsRequest, _parikshan_v1_StreamContainerLogsResponse, _parikshan_v1_StreamContainerLogsRequest__Output, _parikshan_v1_StreamContainerLogsResponse__Output>
+}

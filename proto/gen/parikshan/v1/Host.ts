@@ -1,0 +1,55 @@
+// Original file: proto/parikshan/v1/coordinator.proto
+
+import type { Check as _parikshan_v1_Check, Check__Output as _parikshan_v1_Check__Output } from '../../parikshan/v1/Check.js';
+
+/**
+ * A host.
+ */
+export interface Host {
+  /**
+   * Name.
+   */
+  'name'?: (string);
+  /**
+   * Whether its agent beats.
+   */
+  'agentAlive'?: (boolean);
+  /**
+   * Whether its proxy beats.
+   */
+  'proxyAlive'?: (boolean);
+  /**
+   * What its agent found.
+   */
+  'facts'?: ({[key: string]: string});
+  /**
+   * Its checks.
+   */
+  'checks'?: (_parikshan_v1_Check)[];
+}
+
+/**
+ * A host.
+ */
+export interface Host__Output {
+  /**
+   * Name.
+   */
+  'name': (string);
+  /**
+   * Whether its agent beats.
+   */
+  'agentAlive': (boolean);
+  /**
+   * Whether its proxy beats.
+   */
+  'proxyAlive': (boolean);
+  /**
+   * What its agent found.
+   */
+  'facts': ({[key: string]: string});
+  /**
+   * Its checks.
+   */
+  'checks': (_parikshan_v1_Check__Output)[];
+}

@@ -1,0 +1,116 @@
+import { encodeRawTuple, type Direction } from '../../log/mod.js';
+import type { HeldSegments } from './held-segments.js';
+import type { Segment } from './segment.js';
+
+/** One direction of a connection. Sequence numbers are int32. */
+export class Stream {
+  /** Whether `next` means anything. */
+  known = false;
+  /** The first byte not recorded yet; behind the FIN once it was. */
+  next = 0;
+  /**
+   * `next` is only what the other end has acknowledged: nothing of this direction was seen yet. Bytes before the first
+   * seen were under way before the capture, and are no gap.
+   */
+  provisional = false;
+  /** FIN recorded. */
+  ended = false;
+  /** Sequence number of the SYN, if it was seen. */
+  isn: number | undefined;
+  held: HeldSegments | undefined;
+
+  begin(next: number, provisional = false): void {
+    this.known = true;
+    this.provisional = provisional;
+    this.next = next | 0;
+  }
+}
+
+/** A connection as the reassembler knows it. */
+export class Connection {
+  readonly number: number;
+  readonly key: Int32Array;
+  readonly hash: number;
+  /** As log records hold it. */
+  readonly tuple: Uint8Array;
+  /** Next in the table's bucket. */
+  nextInBucket: Connection | undefined;
+  readonly in = new Stream();
+  readonly out = new Stream();
+  /** Who dialled; undefined when it was there before the tap. */
+  readonly dialler: Direction | undefined;
+  /** Dialled, and not answered yet. */
+  opening: boolean;
+  /** Both ends have closed, or one has reset it. Kept for a while so that late segments find it. */
+  over = false;
+  overUs = 0;
+  lastUs: number;
+  /** Bytes toward the instance were recorded since its program last read. */
+  unread = false;
+  /** A SYN with another number than the connection's: it counts once the other end answers it. */
+  dialledAnew: number | undefined;
+  /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */
+  readonly lossesAtStart: number;
+  /** Time of the oldest bytes from the client that nothing was sent after; 0 when there are none. */
+  waitingSinceUs = 0;
+  /** Time of the last bytes to the client, and whether more of the same were to follow. */
+  answeredUs = 0;
+  answering = false;
+  /** Whether the other end is one of the instance's clients, and not a service that it uses. */
+  readonly isClient: boolean;
+
+  constructor(
+    number: number,
+    segment: Segment,
+    dialler: Direction | undefined,
+    timeUs: number,
+    losses: number,
+    isClient: boolean,
+  ) {
+    this.number = number;
+    this.key = segment.key.slice();
+    this.hash = segment.hash;
+    this.tuple = tupleOf(segment);
+    this.dialler = dialler;
+    this.opening = dialler !== undefined;
+    this.lastUs = timeUs;
+    this.lossesAtStart = losses;
+    this.isClient = isClient;
+  }
+
+  get localPort(): number {
+    return this.key[8]! & 0xffff;
+  }
+
+  /** Since when nothing has come to the client though it waits; 0 when it does not. */
+  get waitsSinceUs(): number {
+    return Math.max(this.waitingSinceUs, this.answering ? this.answeredUs : 0);
+  }
+
+  stream(direction: Direction): Stream {
+    return direction === 'in' ? this.in : this.out;
+  }
+
+  /** Frees what is held for a turn that will not come. */
+  release(): void {
+    this.in.held?.clear();
+    this.out.held?.clear();
+    this.in.held = undefined;
+    this.out.held = undefined;
+  }
+}
+
+export function opposite(direction: Direction): Direction {
+  return direction === 'in' ? 'out' : 'in';
+}
+
+function tupleOf({ key, family }: Segment): Uint8Array {
+  const size = family === 4 ? 4 : 16;
+  const address = (from: number): Uint8Array => {
+    const bytes = new Uint8Array(size);
+    const view = new DataView(bytes.buffer);
+    for (let i = 0; i < size / 4; i += 1) view.setInt32(i * 4, key[from + i]!, false);
+    return bytes;
+  };
+  return encodeRawTuple(address(4), address(0), key[8]! & 0xffff, key[8]! >>> 16);
+}

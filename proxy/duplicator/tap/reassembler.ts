@@ -1,0 +1,394 @@
+import type { Direction } from '../../log/mod.js';
+import { ClosedConnections } from './closed-connections.js';
+import { Connection, opposite, type Stream } from './connection.js';
+import { ConnectionTable } from './connection-table.js';
+import { Handshakes } from './handshakes.js';
+import { HeldSegments, HoldBudget } from './held-segments.js';
+import { OddPackets } from './odd-packets.js';
+import { DEFAULT_LIMITS, type ReassemblerLimits } from './reassembler-limits.js';
+import type { RecordSink } from './record-sink.js';
+import { seqDistance, TcpFlag, type Segment } from './segment.js';
+import { SilenceMeter } from './silence-meter.js';
+
+/** Twice the largest window (RFC 7323): what is farther away is no segment of this connection. */
+const WINDOW = 1 << 30;
+
+/**
+ * Puts the segments of every connection in order and tells the sink what each end sent. Pure: it knows only the
+ * segments it is given and their times.
+ *
+ * What was decided where TCP leaves room:
+ * - Bytes are recorded when they are first seen in order on the wire, whether or not the receiver takes them. What it
+ *   does not take is sent again with the same numbers and dropped here, or never matters: then the connection is reset.
+ * - A hole is a loss of the tap only when the other end has acknowledged what is missing. Until then it is a segment
+ *   that is late or lost before the tap, and will come.
+ * - The instance's acknowledgements are believed. Its peers' are believed only if the tap may have lost something since
+ *   the connection began: a peer that acknowledges what was never sent must not spoil the log.
+ * - A reset counts where the receiver would take it (RFC 5961). One sent by the instance always does: its socket is gone.
+ *   Segments after a reset, of either side, are counted and dropped: no program gets their bytes.
+ * - A direction picked up in the middle starts with the first bytes seen, or what the other end has acknowledged.
+ */
+export class Reassembler {
+  readonly odd = new OddPackets();
+  readonly silence: SilenceMeter;
+  readonly table = new ConnectionTable();
+  readonly #sink: RecordSink;
+  readonly #limits: ReassemblerLimits;
+  readonly #budget: HoldBudget;
+  readonly #handshakes: Handshakes;
+  readonly #closed: ClosedConnections;
+  #numbers = 0;
+  #live = 0;
+  #nowUs = 0;
+  #losses = 0;
+  #retransmits = 0;
+
+  /** `servicePorts`: those the instance serves, as far as they are known. */
+  constructor(
+    sink: RecordSink,
+    limits: ReassemblerLimits = DEFAULT_LIMITS,
+    servicePorts?: readonly number[],
+  ) {
+    this.#sink = sink;
+    this.silence = new SilenceMeter(servicePorts);
+    this.#limits = limits;
+    this.#closed = new ClosedConnections(this.table, limits.overUs, limits.overConnections);
+    this.#budget = new HoldBudget(limits.heldBytes, limits.heldBytesPerDirection);
+    this.#handshakes = new Handshakes({
+      create: (segment, dialler) => this.#create(segment, dialler),
+      replace: (connection) => this.#replace(connection),
+      deliver: (connection, direction, segment) => this.#data(connection, direction, segment),
+      sink,
+      silence: this.silence,
+    });
+  }
+
+  /** Connections that are not over. */
+  get connections(): number {
+    return this.#live;
+  }
+  /** Segments that held nothing new. */
+  get retransmits(): number {
+    return this.#retransmits;
+  }
+  /** Bytes held for their turn, with their cost. */
+  get heldBytes(): number {
+    return this.#budget.bytes;
+  }
+  /** The time of the last segment, CLOCK_MONOTONIC µs. */
+  get nowUs(): number {
+    return this.#nowUs;
+  }
+
+  /** Makes the time at least `timeUs`, and answers what it is. */
+  passTime(timeUs: number): number {
+    this.#nowUs = Math.max(this.#nowUs, timeUs);
+    return this.#nowUs;
+  }
+
+  /** The tap may have missed packets: from now on acknowledgements of what was not seen are believed. */
+  noteLoss(): void {
+    this.#losses += 1;
+  }
+
+  /** One segment, in the order of the wire. Its time is taken as no earlier than those before. */
+  segment(segment: Segment, timeUs: number): void {
+    if (timeUs > this.#nowUs) this.#nowUs = timeUs;
+    this.#closed.expire(this.#nowUs);
+    let connection = this.table.find(segment.key, segment.hash);
+    if (segment.has(TcpFlag.syn)) {
+      this.#handshakes.segment(connection, segment, this.#nowUs);
+      return;
+    }
+    if (connection?.over === true) {
+      if (!this.#isNewLife(connection, segment)) {
+        // The acknowledgement of the last FIN is nothing odd.
+        if (segment.payloadBytes > 0 || segment.has(TcpFlag.fin | TcpFlag.rst)) this.odd.count('after-close');
+        return;
+      }
+      connection = undefined;
+    }
+    connection ??= this.#pickUp(segment);
+    if (connection === undefined) return;
+    connection.lastUs = this.#nowUs;
+    const { direction } = segment;
+    if (segment.has(TcpFlag.rst)) {
+      this.#resetSegment(connection, direction, segment);
+      return;
+    }
+    if (!segment.has(TcpFlag.ack)) {
+      this.odd.count('no-ack');
+      return;
+    }
+    if (!this.#acknowledged(connection, direction, segment.ack)) {
+      this.odd.count('impossible-ack');
+      return;
+    }
+    if (segment.payloadBytes > 0 || segment.has(TcpFlag.fin)) this.#data(connection, direction, segment);
+  }
+
+  /** Tells the sink of every live connection, as it stands. */
+  describe(): number {
+    let described = 0;
+    for (const connection of this.table) {
+      if (connection.over) continue;
+      this.#sink.seen(connection, this.#nowUs);
+      described += 1;
+    }
+    return described;
+  }
+
+  /**
+   * A connection that the tap meets in the middle. A bare acknowledgement is no reason to know it: it may be the last
+   * of one that is over, and its number may be that of a keep-alive probe.
+   */
+  #pickUp(segment: Segment): Connection | undefined {
+    if (segment.has(TcpFlag.rst)) {
+      this.odd.count('after-close');
+      return undefined;
+    }
+    if (segment.payloadBytes === 0 && !segment.has(TcpFlag.fin)) return undefined;
+    const connection = this.#create(segment, undefined);
+    connection.stream(segment.direction).begin(segment.seq);
+    if (segment.has(TcpFlag.ack)) connection.stream(opposite(segment.direction)).begin(segment.ack, true);
+    this.#sink.seen(connection, this.#nowUs);
+    return connection;
+  }
+
+  /** False: of bytes that nobody sent. The receiver takes nothing of a segment with such an acknowledgement. */
+  #acknowledged(connection: Connection, by: Direction, ack: number): boolean {
+    const direction = opposite(by);
+    const stream = connection.stream(direction);
+    const lost = this.#losses > connection.lossesAtStart;
+    if (connection.opening && by !== connection.dialler) {
+      // One of an earlier connection's between the same ends may still be under way, or ask what the dial is about.
+      const taken = seqDistance(ack, (stream.isn ?? 0) + 1);
+      if (taken < 0 || taken > WINDOW || (!lost && seqDistance(ack, stream.next) > 0)) return false;
+    }
+    if (!stream.known) {
+      if (!connection.opening) stream.begin(ack, true);
+      // Without a loss the answer went before the tap began: its bytes will tell where it stands.
+      else if (lost) this.#missedAnswer(connection, direction, ack);
+      return true;
+    }
+    const missing = seqDistance(ack, stream.next);
+    if (missing <= 0) return true;
+    // Of a direction that was picked up in the middle, bytes may have gone by before.
+    const mayBeLost = by === 'out' || lost || stream.isn === undefined;
+    if (!mayBeLost || missing > WINDOW || stream.ended) return false;
+    this.#skipTo(connection, direction, ack);
+    return true;
+  }
+
+  /** The dial goes on as if it had been answered: the answer was lost to the tap, and perhaps bytes behind it. */
+  #missedAnswer(connection: Connection, direction: Direction, next: number): void {
+    connection.opening = false;
+    connection.stream(direction).begin(next);
+    this.#sink.accepted(connection, this.#nowUs, direction, next >>> 0);
+    this.#sink.gap(connection, this.#nowUs, direction, next >>> 0, 0);
+  }
+
+  /** Everything before `seq` has arrived at the other end: what is not here is lost to the log. */
+  #skipTo(connection: Connection, direction: Direction, seq: number): void {
+    const stream = connection.stream(direction);
+    this.#deliverHeld(connection, direction, stream);
+    while (!stream.ended && seqDistance(seq, stream.next) > 0) {
+      const held = stream.held?.first;
+      const to = held !== undefined && seqDistance(held.seq, seq) < 0 ? held.seq : seq;
+      const before = stream.provisional && this.#losses === connection.lossesAtStart;
+      if (!before) {
+        this.#sink.gap(connection, this.#nowUs, direction, stream.next >>> 0, seqDistance(to, stream.next));
+      }
+      stream.next = to;
+      if (direction === 'out') this.silence.lost(connection);
+      this.#deliverHeld(connection, direction, stream);
+    }
+    this.#closeIfBothEnded(connection);
+  }
+
+  #data(connection: Connection, direction: Direction, segment: Segment): void {
+    const stream = connection.stream(direction);
+    const { seq, payload, payloadBytes } = segment;
+    const fin = segment.has(TcpFlag.fin);
+    if (!stream.known) {
+      if (connection.opening) this.#missedAnswer(connection, direction, seq);
+      else stream.begin(seq);
+    }
+    const ahead = seqDistance(seq, stream.next);
+    if (ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
+      this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');
+      return;
+    }
+    if (ahead > 0) {
+      this.#hold(connection, direction, segment, fin);
+      return;
+    }
+    // A keep-alive probe lies wholly before what is expected, like a retransmission.
+    const old = -ahead;
+    if (old > payloadBytes || (old === payloadBytes && !fin)) {
+      if (old > 0) this.#retransmits += 1;
+      return;
+    }
+    this.#deliver(
+      connection,
+      direction,
+      stream,
+      segment.bytes,
+      payload + old,
+      payload + payloadBytes,
+      segment.flags,
+    );
+    if (fin) this.#end(connection, direction, stream);
+    else if (stream.held !== undefined) this.#deliverHeld(connection, direction, stream);
+    if (stream.ended) this.#closeIfBothEnded(connection);
+  }
+
+  #hold(connection: Connection, direction: Direction, segment: Segment, fin: boolean): void {
+    const stream = connection.stream(direction);
+    const held = (stream.held ??= new HeldSegments(this.#budget));
+    if (direction === 'in') this.silence.asked(connection, this.#nowUs);
+    const { seq, payload, payloadBytes } = segment;
+    const end = payload + payloadBytes;
+    if (held.hold(seq, segment.bytes, payload, end, fin)) return;
+    // No room to wait any longer: give up the first hole, and further ones until this segment is next.
+    this.#skipTo(connection, direction, seq);
+    if (!connection.over) this.#data(connection, direction, segment);
+  }
+
+  #deliverHeld(connection: Connection, direction: Direction, stream: Stream): void {
+    for (;;) {
+      const held = stream.held?.first;
+      if (held === undefined) return;
+      const old = -seqDistance(held.seq, stream.next);
+      if (old < 0) return;
+      stream.held!.shift();
+      if (stream.ended) continue;
+      const { bytes, fin } = held;
+      if (old < bytes.length)
+        this.#deliver(connection, direction, stream, bytes, old, bytes.length, TcpFlag.psh);
+      if (fin && old <= bytes.length) this.#end(connection, direction, stream);
+    }
+  }
+
+  #deliver(
+    connection: Connection,
+    direction: Direction,
+    stream: Stream,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    flags: number,
+  ): void {
+    if (start === end) return;
+    if (direction === 'in') this.silence.asked(connection, this.#nowUs);
+    else this.silence.answered(connection, this.#nowUs, (flags & TcpFlag.psh) === 0);
+    stream.provisional = false;
+    this.#sink.data(connection, this.#nowUs, direction, stream.next >>> 0, bytes, start, end);
+    stream.next = (stream.next + end - start) | 0;
+  }
+
+  #end(connection: Connection, direction: Direction, stream: Stream): void {
+    this.#sink.ended(connection, this.#nowUs, direction, stream.next >>> 0);
+    if (direction === 'out') this.silence.answered(connection, this.#nowUs, false);
+    stream.provisional = false;
+    // FIN takes a number of its own.
+    stream.next = (stream.next + 1) | 0;
+    stream.ended = true;
+    stream.held?.clear();
+    stream.held = undefined;
+  }
+
+  #resetSegment(connection: Connection, direction: Direction, segment: Segment): void {
+    const stream = connection.stream(direction);
+    const lost = this.#losses > connection.lossesAtStart;
+    if (connection.opening && direction !== connection.dialler) {
+      // Refused: the number is 0, and what is acknowledged must be the dial.
+      const taken = seqDistance(segment.ack, connection.stream(opposite(direction)).next);
+      // With bytes in the dial, those are acknowledged too.
+      if (!segment.has(TcpFlag.ack) || taken < 0 || taken > 0xffff) return this.odd.count('stale-reset');
+    } else if (stream.known) {
+      const ahead = seqDistance(segment.seq, stream.next);
+      const taken = ahead === 0 || (ahead > 0 && (lost || segment.seq === stream.held?.end));
+      // The end of a closed direction may be reset with the number of its FIN.
+      const atFin = stream.ended && ahead === -1;
+      if (Math.abs(ahead) >= WINDOW) return this.odd.count('out-of-window');
+      if (direction === 'in' && !taken && !atFin) return this.odd.count('stale-reset');
+      if (lost && ahead > 0) this.#skipTo(connection, direction, segment.seq);
+      if (connection.over) return;
+    }
+    this.#sink.reset(connection, this.#nowUs, direction);
+    // Whoever resets while it waits has waited until now.
+    this.silence.answered(connection, this.#nowUs, false);
+    this.#close(connection);
+  }
+
+  #closeIfBothEnded(connection: Connection): void {
+    if (connection.in.ended && connection.out.ended && !connection.over) this.#close(connection);
+  }
+
+  #close(connection: Connection): void {
+    connection.release();
+    this.silence.lost(connection);
+    connection.over = true;
+    connection.overUs = this.#nowUs;
+    this.#live -= 1;
+    this.#closed.add(connection);
+    this.#sink.forgotten(connection);
+  }
+
+  /** Whether this segment cannot be of the connection that is over: then its dial was missed. */
+  #isNewLife(connection: Connection, segment: Segment): boolean {
+    const stream = connection.stream(segment.direction);
+    if (segment.payloadBytes === 0 || segment.has(TcpFlag.rst)) return false;
+    const beyond = seqDistance(segment.seq, stream.next) >= 0;
+    // Nobody sends beyond his own FIN; beyond a reset bytes may still have been under way, unless the tap had losses.
+    if (!(beyond && (stream.ended || this.#losses > connection.lossesAtStart))) return false;
+    this.table.remove(connection);
+    return true;
+  }
+
+  /** A connection whose end was missed: its place is taken by another. */
+  #replace(connection: Connection): void {
+    if (connection.over) {
+      this.table.remove(connection);
+      return;
+    }
+    this.#giveUp(connection);
+  }
+
+  #giveUp(connection: Connection): void {
+    for (const direction of ['in', 'out'] as const) {
+      const { next, ended, known } = connection.stream(direction);
+      if (known && !ended && !connection.opening)
+        this.#sink.gap(connection, this.#nowUs, direction, next >>> 0, 0);
+    }
+    this.#sink.reset(connection, this.#nowUs, connection.dialler ?? 'in');
+    connection.release();
+    this.silence.lost(connection);
+    connection.over = true;
+    this.#live -= 1;
+    this.table.remove(connection);
+    this.#sink.forgotten(connection);
+  }
+
+  #create(segment: Segment, dialler: Direction | undefined): Connection {
+    if (this.table.size >= this.#limits.connections) this.#makeRoom();
+    this.#numbers += 1;
+    const port = segment.key[8]!;
+    const isClient = this.silence.isClient(port & 0xffff, port >>> 16, dialler);
+    const connection = new Connection(this.#numbers, segment, dialler, this.#nowUs, this.#losses, isClient);
+    this.table.add(connection);
+    this.#live += 1;
+    return connection;
+  }
+
+  /** Forgets those that are over, or else a part of those that were silent for longest: the log says so. */
+  #makeRoom(): void {
+    if (this.#closed.size > 0) {
+      this.#closed.forget(Math.ceil(this.#closed.size / 2));
+      return;
+    }
+    const all = [...this.table].sort((a, b) => a.lastUs - b.lastUs);
+    for (const connection of all.slice(0, Math.ceil(all.length / 64))) this.#giveUp(connection);
+  }
+}

@@ -1,0 +1,260 @@
+import type { DataRecord, GapRecord, LogRecord, OpenRecord, SeenRecord } from '../log/mod.js';
+import { connectionKey } from './connection-key.js';
+import type { Feed } from './feed.js';
+import type { FeedTable } from './feed-table.js';
+import type { Fidelity } from './fidelity.js';
+import type { Gate } from './gate.js';
+import type { Ticket } from './lane.js';
+import type { ReadOrder } from './read-order.js';
+import { sequenceAdd, sequenceDistance } from './sequence.js';
+import type { Verdicts } from './verdicts.js';
+
+/**
+ * What becomes of a connection of the log: it is fed; or it is `over` (dealt with before the cut, or a dial that the
+ * container made itself and cannot be answered yet); or its beginning is not in the log (`unknown`).
+ */
+export type Fate = Feed | 'over' | 'outgoing' | 'unknown';
+
+export interface RouterParts {
+  readonly feeds: FeedTable;
+  readonly gate: Gate<Feed>;
+  readonly order: ReadOrder;
+  readonly verdicts: Verdicts;
+  readonly fidelity: Fidelity;
+}
+
+/** For what is delivered and is no record of the log. */
+const UNCOUNTED: Ticket = { done: () => undefined };
+
+/** Takes the records of the log after the cut, in order, to the connections they belong to. */
+export class Router {
+  readonly #parts: RouterParts;
+  readonly #fates = new Map<number, Fate>();
+
+  constructor(parts: RouterParts) {
+    this.#parts = parts;
+  }
+
+  /** Connection `number` of the log is this. */
+  bind(number: number, fate: Fate): void {
+    this.#fates.set(number, fate);
+  }
+
+  /** `nowUs` is the replayer's own clock. */
+  route(record: LogRecord, ticket: Ticket, nowUs: number): void {
+    if (record.kind === 'mark') return ticket.done();
+    if (record.kind === 'open') return this.#open(record, ticket);
+    if (record.kind === 'seen') this.#seen(record);
+    if (record.kind === 'gap' && record.connection === 0) {
+      this.#lostSomewhere(record.gapBytes);
+      return ticket.done();
+    }
+    const fate = this.#fates.get(record.connection);
+    if (fate === undefined || typeof fate === 'string') {
+      this.#unfed(record, fate);
+      return ticket.done();
+    }
+    const { feeds } = this.#parts;
+    this.#forFeed(fate, record, ticket, nowUs);
+    if (!fate.logOver) return;
+    this.#fates.delete(record.connection);
+    feeds.retire(fate);
+  }
+
+  /** The log tells in which order production's program read. */
+  orderByReads(): void {
+    this.#parts.order.begin();
+  }
+
+  /** What a connection of the cut had got before the freeze, and production's program read only later. */
+  unread(feed: Feed, bytes: Uint8Array, timeUs: number): void {
+    if (bytes.length > 0) this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, UNCOUNTED, timeUs);
+  }
+
+  /** Part of the log is missing: every connection in it may lack bytes. */
+  breakAll(reason: string): void {
+    for (const feed of this.#parts.feeds.all()) {
+      if (!feed.logOver)
+        this.#break(feed, `${reason}; ${feed.key} is fed no further than byte ${feed.inOffset}`, 0);
+    }
+    this.#parts.order.flushAll();
+    this.#parts.fidelity.unfaithful(reason);
+    this.#fates.clear();
+  }
+
+  #open(record: OpenRecord, ticket: Ticket): void {
+    if (this.#fates.has(record.connection)) return ticket.done();
+    if (record.direction === 'out') {
+      this.#fates.set(record.connection, 'outgoing');
+      return ticket.done();
+    }
+    const feed = this.#parts.feeds.dial(record.tuple, record.seq);
+    this.#fates.set(record.connection, feed);
+    this.#parts.order.deliver(feed, { kind: 'dial' }, ticket, record.timeUs);
+    // A dial is answered by the kernel: it does not wait for the program to read anything.
+    this.#parts.order.flush(feed);
+  }
+
+  #seen(record: SeenRecord): void {
+    if (this.#fates.has(record.connection)) return;
+    // Idle since before the tap began, or described anew by another tap: known by its ends alone.
+    const feed = this.#parts.feeds.latest(connectionKey(record.tuple));
+    this.#fates.set(record.connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
+  }
+
+  #unfed(record: LogRecord, fate: Fate | undefined): void {
+    if (fate === 'outgoing' && record.kind === 'accept') {
+      this.#parts.fidelity.unfaithful(
+        'production reached another service over a new connection; the replica cannot',
+      );
+    }
+    if (fate !== 'unknown' || record.kind !== 'data' || record.direction !== 'in') return;
+    this.#parts.fidelity.lost(record.bytes.length);
+    this.#parts.fidelity.unfaithful(`the beginning of connection ${record.connection} is not in the log`);
+  }
+
+  #forFeed(feed: Feed, record: LogRecord, ticket: Ticket, nowUs: number): void {
+    const { order, gate, verdicts } = this.#parts;
+    switch (record.kind) {
+      case 'accept':
+        feed.accepted = true;
+        feed.nextOut ??= record.seq;
+        if (feed.refused) verdicts.refused(feed);
+        return ticket.done();
+      case 'seen':
+        this.#resume(feed, record, nowUs);
+        return ticket.done();
+      case 'read':
+        order.read(feed);
+        return ticket.done();
+      case 'gap':
+        this.#gap(feed, record);
+        return ticket.done();
+      case 'data':
+        if (record.direction === 'in') this.#input(feed, record, ticket);
+        else this.#output(feed, record, ticket, nowUs);
+        return;
+      case 'end':
+        if (record.direction === 'in') return this.#inputEnd(feed, record.seq, ticket, record.timeUs);
+        order.flush(feed);
+        feed.outEnded = true;
+        verdicts.judge(feed, nowUs);
+        if (feed.broken) this.#finishBroken(feed, ticket);
+        else gate.outputEnd(feed, ticket);
+        return;
+      case 'reset':
+        return this.#reset(feed, record.direction, ticket, nowUs);
+      default:
+        return ticket.done();
+    }
+  }
+
+  #input(feed: Feed, record: DataRecord, ticket: Ticket): void {
+    const ahead = sequenceDistance(feed.nextIn, record.seq);
+    if (ahead > 0 && !feed.broken) this.#break(feed, holeReason(feed, ahead), ahead);
+    if (feed.broken) {
+      this.#parts.fidelity.lost(record.bytes.length);
+      return ticket.done();
+    }
+    const bytes = ahead === 0 ? record.bytes : record.bytes.subarray(Math.min(-ahead, record.bytes.length));
+    if (bytes.length === 0 || feed.inEnded) return ticket.done();
+    feed.nextIn = sequenceAdd(feed.nextIn, bytes.length);
+    feed.inOffset += bytes.length;
+    this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, ticket, record.timeUs);
+  }
+
+  #output(feed: Feed, record: DataRecord, ticket: Ticket, nowUs: number): void {
+    if (feed.broken || feed.outEnded) return ticket.done();
+    const ahead = sequenceDistance((feed.nextOut ??= record.seq), record.seq);
+    if (ahead > 0) this.#skipOutput(feed, ahead);
+    const bytes = ahead >= 0 ? record.bytes : record.bytes.subarray(Math.min(-ahead, record.bytes.length));
+    if (bytes.length === 0) return ticket.done();
+    feed.nextOut = sequenceAdd(feed.nextOut, bytes.length);
+    feed.outOffset += bytes.length;
+    feed.comparison.expect(bytes);
+    if (this.#parts.verdicts.judge(feed, nowUs)) this.#parts.gate.reconcile(feed);
+    this.#parts.gate.output(feed, feed.outOffset, ticket);
+  }
+
+  #inputEnd(feed: Feed, seq: number, ticket: Ticket, timeUs: number): void {
+    if (feed.inEnded) return ticket.done();
+    const ahead = sequenceDistance(feed.nextIn, seq);
+    if (ahead > 0 && !feed.broken) this.#break(feed, holeReason(feed, ahead), ahead);
+    feed.inEnded = true;
+    if (feed.broken) this.#finishBroken(feed, ticket);
+    else this.#parts.order.deliver(feed, { kind: 'end' }, ticket, timeUs);
+  }
+
+  #reset(feed: Feed, direction: 'in' | 'out', ticket: Ticket, nowUs: number): void {
+    const { order, gate, verdicts } = this.#parts;
+    order.flush(feed);
+    const answeredDial = direction === 'out' && !feed.accepted;
+    feed.inEnded = true;
+    feed.outEnded = true;
+    if (feed.broken) return this.#finishBroken(feed, ticket);
+    if (direction === 'in') gate.deliver(feed, { kind: 'reset' }, ticket);
+    else gate.outputEnd(feed, ticket);
+    if (!answeredDial) verdicts.judge(feed, nowUs);
+  }
+
+  /** A connection that is fed no more ends by a reset: a clean end would say that it had got everything. */
+  #finishBroken(feed: Feed, ticket: Ticket): void {
+    if (!feed.logOver) return ticket.done();
+    this.#parts.gate.deliver(feed, { kind: 'reset' }, ticket);
+  }
+
+  /** What a mark says of a connection from the cut: bytes that came before it are not in what is read of the log. */
+  #resume(feed: Feed, record: SeenRecord, nowUs: number): void {
+    if (feed.broken || feed.inOffset > 0 || feed.outOffset > 0) return;
+    if (record.nextIn !== undefined && !feed.inEnded) {
+      const ahead = sequenceDistance(feed.nextIn, record.nextIn);
+      if (ahead > 0) this.#break(feed, holeReason(feed, ahead), ahead);
+    }
+    if (record.nextOut === undefined || feed.nextOut === undefined || feed.outEnded) return;
+    const ahead = sequenceDistance(feed.nextOut, record.nextOut);
+    if (ahead <= 0) return;
+    feed.comparison.skip(ahead);
+    feed.outOffset += ahead;
+    feed.nextOut = record.nextOut;
+    this.#parts.verdicts.judge(feed, nowUs);
+  }
+
+  #gap(feed: Feed, record: GapRecord): void {
+    const inward = record.direction === 'in';
+    const next = inward ? feed.nextIn : (feed.nextOut ?? record.seq);
+    const size = Math.max(1, Math.min(record.gapBytes, 0x7fff_ffff));
+    const ahead = sequenceDistance(next, sequenceAdd(record.seq, size));
+    if (feed.broken || ahead <= 0) return;
+    if (inward) this.#break(feed, holeReason(feed, record.gapBytes), Math.min(ahead, record.gapBytes));
+    else this.#skipOutput(feed, record.gapBytes === 0 ? 0 : ahead);
+  }
+
+  /** Of which connections is not known: those that can be told have gaps of their own. */
+  #lostSomewhere(bytes: number): void {
+    const { fidelity } = this.#parts;
+    fidelity.lost(bytes);
+    const size = bytes > 0 ? `${bytes} bytes` : 'packets';
+    fidelity.unfaithful(`${size} of connections that cannot be told apart are not in the log`);
+  }
+
+  /** Production's output is not known from here on; the gate still counts it. */
+  #skipOutput(feed: Feed, bytes: number): void {
+    feed.comparison.expectNothingMore();
+    feed.nextOut = sequenceAdd(feed.nextOut ?? 0, bytes);
+    feed.outOffset += bytes;
+  }
+
+  #break(feed: Feed, reason: string, bytes: number): void {
+    if (feed.broken) return;
+    this.#parts.order.flush(feed);
+    feed.broken = true;
+    feed.comparison.expectNothingMore();
+    if (bytes > 0) this.#parts.fidelity.lost(bytes);
+    this.#parts.fidelity.unfaithful(reason);
+  }
+}
+
+function holeReason(feed: Feed, bytes: number): string {
+  const size = bytes > 0 ? `${bytes} bytes` : 'an unknown number of bytes';
+  return `${feed.key}: ${size} from byte ${feed.inOffset} toward the instance are not in the log`;
+}

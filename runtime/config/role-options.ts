@@ -1,0 +1,175 @@
+import { hostname } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { LOG_LEVELS, type LogLevel } from '../log/mod.js';
+import { InvalidConfigurationError } from './errors.js';
+import { DEFAULT_RUN_DIR, DEFAULT_STATE_DIR, installationNumber, installationTag } from './installation.js';
+import { targetFault } from './target.js';
+
+/** Roles that run as processes of their own. */
+export const ROLES = ['coordinator', 'agent', 'proxy'] as const;
+/** One of them. */
+export type RoleName = (typeof ROLES)[number];
+
+/** What every role is told when it starts, complete and checked. */
+export interface RoleOptions {
+  readonly role: RoleName;
+  /** Absolute path of what must survive a reboot. */
+  readonly stateDir: string;
+  /** Absolute path of sockets, pid files and images. */
+  readonly runDir: string;
+  /** See installationTag. */
+  readonly tag: string;
+  /** Name of this host, unique among hosts. */
+  readonly hostName: string;
+  /** gRPC target the role serves on: `unix:PATH` or `HOST:PORT`. */
+  readonly listen: string;
+  /** gRPC target of the coordinator. */
+  readonly coordinatorTarget: string;
+  /** Path of the file that says where NATS is and how to get in. */
+  readonly natsConfigPath: string;
+  /** IPv4 network of the instances of this host, always a /24, e.g. `10.87.17.0/24`. */
+  readonly instanceNetwork: string;
+  readonly logLevel: LogLevel;
+}
+
+/** Each option with its environment variable, placeholder and help. */
+const SETTINGS = {
+  'state-dir': {
+    env: 'PARIKSHAN_STATE_DIR',
+    value: 'DIR',
+    help: `what must survive a reboot (default ${DEFAULT_STATE_DIR})`,
+  },
+  'run-dir': {
+    env: 'PARIKSHAN_RUN_DIR',
+    value: 'DIR',
+    help: `sockets, pid files, images (default ${DEFAULT_RUN_DIR})`,
+  },
+  listen: {
+    env: 'PARIKSHAN_LISTEN',
+    value: 'TARGET',
+    help: 'unix:PATH or HOST:PORT to serve on (default unix:RUN/ROLE.sock)',
+  },
+  coordinator: {
+    env: 'PARIKSHAN_COORDINATOR',
+    value: 'TARGET',
+    help: 'where the coordinator is (default unix:RUN/coordinator.sock)',
+  },
+  'nats-config': {
+    env: 'PARIKSHAN_NATS_CONFIG',
+    value: 'FILE',
+    help: 'how to reach NATS (default RUN/nats.json)',
+  },
+  'host-name': {
+    env: 'PARIKSHAN_HOST_NAME',
+    value: 'NAME',
+    help: "name of this host (default: the system's)",
+  },
+  'instance-network': {
+    env: 'PARIKSHAN_INSTANCE_NETWORK',
+    value: 'A.B.C.0/24',
+    help: 'addresses of instances (default 10.87.N.0/24, N from the state directory)',
+  },
+  'log-level': {
+    env: 'PARIKSHAN_LOG_LEVEL',
+    value: 'LEVEL',
+    help: `${LOG_LEVELS.join(', ')} (default info)`,
+  },
+} as const;
+type Setting = keyof typeof SETTINGS;
+
+/** Longest path of a unix socket, bytes: struct sockaddr_un.sun_path holds 108 with its end mark (unix(7)). */
+const MAX_SOCKET_PATH_BYTES = 107;
+
+/**
+ * Reads the options of a role from its arguments, then from the environment, then from defaults.
+ * @throws InvalidConfigurationError with every fault found, not only the first
+ */
+export function parseRoleOptions(
+  role: RoleName,
+  argv: readonly string[],
+  env: NodeJS.ProcessEnv,
+): RoleOptions {
+  const faults: string[] = [];
+  const given = readArguments(argv, faults);
+  const setting = (name: Setting): string | undefined =>
+    given.get(name) ?? (env[SETTINGS[name].env] || undefined);
+
+  const stateDir = resolve(setting('state-dir') ?? DEFAULT_STATE_DIR);
+  const runDir = resolve(setting('run-dir') ?? DEFAULT_RUN_DIR);
+  const tag = installationTag(stateDir);
+  if (Buffer.byteLength(join(runDir, 'coordinator.sock')) > MAX_SOCKET_PATH_BYTES)
+    faults.push(
+      `--run-dir ${runDir} is too long: a socket in it would have a path of more than ${MAX_SOCKET_PATH_BYTES} bytes.`,
+    );
+  const listen = setting('listen') ?? `unix:${join(runDir, `${role}.sock`)}`;
+  const coordinatorTarget = setting('coordinator') ?? `unix:${join(runDir, 'coordinator.sock')}`;
+  for (const [name, target] of [
+    ['listen', listen],
+    ['coordinator', coordinatorTarget],
+  ] as const) {
+    const fault = targetFault(target);
+    if (fault !== undefined) faults.push(`--${name} ${target}: ${fault}`);
+  }
+  const hostName = setting('host-name') ?? hostname();
+  if (!/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/.test(hostName))
+    faults.push(`--host-name ${hostName}: only letters, digits, dots and hyphens, at most 253.`);
+  const instanceNetwork = setting('instance-network') ?? `10.87.${installationNumber(tag)}.0/24`;
+  const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.0\/24$/.exec(instanceNetwork)?.slice(1);
+  if (octets === undefined || octets.some((octet) => Number(octet) > 255))
+    faults.push(`--instance-network ${instanceNetwork}: must be an IPv4 network like 10.87.17.0/24.`);
+  const logLevel = setting('log-level') ?? 'info';
+  if (!isLogLevel(logLevel)) faults.push(`--log-level ${logLevel}: must be one of ${LOG_LEVELS.join(', ')}.`);
+
+  if (faults.length > 0) throw new InvalidConfigurationError(faults);
+  return {
+    role,
+    stateDir,
+    runDir,
+    tag,
+    hostName,
+    listen,
+    coordinatorTarget,
+    natsConfigPath: resolve(setting('nats-config') ?? join(runDir, 'nats.json')),
+    instanceNetwork,
+    logLevel: logLevel as LogLevel,
+  };
+}
+
+/** The help text of a role's own command. */
+export function roleHelp(role: RoleName): string {
+  const lines = Object.entries(SETTINGS).map(
+    ([name, { env, value, help }]) => `  ${`--${name} ${value}`.padEnd(31)} ${help} [${env}]`,
+  );
+  return `Usage: parikshan ${role} [options]\n\nRuns the ${role} in the foreground. \`parikshan up\` runs all roles of one machine.\n\nOptions:\n${lines.join('\n')}\n  ${'--help'.padEnd(31)} this text\n`;
+}
+
+function readArguments(argv: readonly string[], faults: string[]): Map<Setting, string> {
+  const options = Object.fromEntries(
+    Object.keys(SETTINGS).map((name) => [name, { type: 'string' as const }]),
+  );
+  const { tokens } = parseArgs({
+    args: [...argv],
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+  const given = new Map<Setting, string>();
+  for (const token of tokens) {
+    if (token.kind === 'positional') faults.push(`\`${token.value}\` is not an option.`);
+    if (token.kind !== 'option') continue;
+    if (!isSetting(token.name)) faults.push(`There is no option ${token.rawName}.`);
+    else if (token.value === undefined || token.value === '') faults.push(`${token.rawName} needs a value.`);
+    else given.set(token.name, token.value);
+  }
+  return given;
+}
+
+function isSetting(name: string): name is Setting {
+  return Object.hasOwn(SETTINGS, name);
+}
+
+function isLogLevel(level: string): level is LogLevel {
+  return (LOG_LEVELS as readonly string[]).includes(level);
+}

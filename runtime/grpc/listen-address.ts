@@ -1,0 +1,45 @@
+import { lstat, unlink } from 'node:fs/promises';
+import { connect, isIP } from 'node:net';
+import { AddressInUseError, CannotListenError } from './errors.js';
+
+/** Path of a `unix:` target; undefined for others. */
+export function unixPath(target: string): string | undefined {
+  return target.startsWith('unix:') ? target.slice('unix:'.length).replace(/^\/\/(?=\/)/, '') : undefined;
+}
+
+/**
+ * Makes sure that a target can be served on: removes the socket that a server that was killed left behind.
+ * @throws AddressInUseError when somebody answers there; CannotListenError for what is not a socket, and for addresses
+ * beyond this host, because these servers do not authenticate their callers yet and can do anything to their host
+ */
+export async function clearListenAddress(target: string): Promise<void> {
+  const path = unixPath(target);
+  if (path === undefined) {
+    if (!isLoopback(target))
+      throw new CannotListenError(target, 'only loopback addresses and unix sockets are served.');
+    return;
+  }
+  const found = await lstat(path).catch(() => undefined);
+  if (found === undefined) return;
+  if (!found.isSocket())
+    throw new CannotListenError(target, 'there is a file of that name that is not a socket.');
+  if (await answers(path)) throw new AddressInUseError(target);
+  await unlink(path);
+}
+
+function isLoopback(target: string): boolean {
+  const host = target.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
+  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+}
+
+/** Whether a connection to the socket is accepted. */
+function answers(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ path });
+    const done = (answered: boolean): void => {
+      socket.destroy();
+      resolve(answered);
+    };
+    socket.once('connect', () => done(true)).once('error', () => done(false));
+  });
+}

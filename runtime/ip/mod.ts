@@ -1,0 +1,1 @@
+export { InvalidAddressError, formatAddress, parseAddress } from './address.js';

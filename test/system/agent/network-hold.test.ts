@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createConnection, type Socket } from 'node:net';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { HeldPackets } from '../../../agent/freeze/held-packets.js';
+import { HoldSwitch } from '../../../agent/freeze/hold-switch.js';
+import { PREPARE_HOLD } from '../../../agent/freeze/network-hold.js';
+import { run } from '../../../runtime/command/mod.js';
+import { listenSocket, bindSocket, inNetworkNamespace, tcpSocket } from '../../../runtime/linux/mod.js';
+import { createServer, type Server } from 'node:net';
+import { describeOnSystem } from '../requirements.js';
+
+const NAME = `pkhold${process.pid}`;
+const OUTSIDE = `pko${process.pid}`;
+const NETNS = `/run/netns/${NAME}`;
+const HOST = '198.18.77.1';
+const INSIDE = '198.18.77.2';
+const PORT = 7007;
+
+const ip = (...args: string[]) => run('ip', args, { timeoutMs: 10_000 });
+const nft = (input: string) =>
+  run('ip', ['netns', 'exec', NAME, 'nft', '-f', '-'], { timeoutMs: 10_000, input });
+const held = async () =>
+  (
+    await run('ip', ['netns', 'exec', NAME, 'nft', 'list', 'set', 'inet', 'parikshan_hold', 'held'], {
+      timeoutMs: 10_000,
+    })
+  ).stdout;
+
+describeOnSystem('the network hold', () => {
+  let server: Server;
+  let client: Socket;
+  let accepted: Socket;
+
+  beforeAll(async () => {
+    await ip('netns', 'add', NAME);
+    await ip('link', 'add', OUTSIDE, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', NAME);
+    await ip('address', 'add', `${HOST}/30`, 'dev', OUTSIDE);
+    await ip('link', 'set', OUTSIDE, 'up');
+    await ip('-n', NAME, 'address', 'add', `${INSIDE}/30`, 'dev', 'eth0');
+    await ip('-n', NAME, 'link', 'set', 'eth0', 'up');
+    const fd = inNetworkNamespace(NETNS, () => {
+      const socket = tcpSocket(INSIDE);
+      bindSocket(socket, { address: INSIDE, port: PORT });
+      listenSocket(socket, 16);
+      return socket;
+    });
+    server = createServer().listen({ fd });
+    const incoming = once(server, 'connection') as Promise<[Socket]>;
+    client = createConnection(PORT, INSIDE);
+    [accepted] = await incoming;
+    await nft(PREPARE_HOLD);
+  });
+
+  afterAll(async () => {
+    client?.destroy();
+    accepted?.destroy();
+    server?.close();
+    await run('ip', ['link', 'del', OUTSIDE], { timeoutMs: 10_000, allowFailure: true });
+    await run('ip', ['netns', 'del', NAME], { timeoutMs: 10_000, allowFailure: true });
+  });
+
+  test('holds when asked, lets go when asked, and expires when nobody renews it', async () => {
+    const hold = new HoldSwitch(NETNS);
+    try {
+      hold.hold();
+      expect(await held()).toContain('tcp');
+      hold.release();
+      expect(await held()).not.toContain('elements');
+      hold.hold();
+    } finally {
+      // As when the guard dies: no renewal any more.
+      hold.close();
+    }
+    await expect.poll(held, { timeout: 20_000 }).not.toContain('elements');
+  });
+
+  test('what came during the hold is delivered behind it, once', async () => {
+    const hold = new HoldSwitch(NETNS);
+    const packets = new HeldPackets(NETNS, 'eth0', OUTSIDE);
+    const received: Buffer[] = [];
+    accepted.on('data', (bytes: Buffer) => received.push(bytes));
+    // More than one segment, sent in one piece: it has to be segmented again.
+    const message = Buffer.from('parikshan '.repeat(2_000));
+    const dropped = async () =>
+      Number(
+        /packets (\d+)/.exec(
+          (
+            await run(
+              'ip',
+              ['netns', 'exec', NAME, 'nft', 'list', 'chain', 'inet', 'parikshan_hold', 'incoming'],
+              { timeoutMs: 10_000 },
+            )
+          ).stdout,
+        )?.[1] ?? 0,
+      );
+    try {
+      await nft(
+        'flush chain inet parikshan_hold incoming\nadd rule inet parikshan_hold incoming iif != lo meta l4proto @held counter drop',
+      );
+      packets.collect();
+      hold.hold();
+      client.write(message);
+      await expect.poll(dropped, { timeout: 20_000 }).toBeGreaterThan(0);
+      expect(received).toEqual([]);
+      hold.release();
+      expect(packets.deliver()).toBeGreaterThan(0);
+      await expect.poll(() => Buffer.concat(received).length, { timeout: 20_000 }).toBe(message.length);
+      expect(Buffer.concat(received)).toEqual(message);
+      // Nothing is delivered a second time.
+      expect(packets.deliver()).toBe(0);
+    } finally {
+      hold.close();
+      packets.close();
+    }
+  });
+});

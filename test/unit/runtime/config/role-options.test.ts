@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  InvalidConfigurationError,
+  installationTag,
+  packageRoot,
+  parseRoleOptions,
+  roleHelp,
+  version,
+} from '../../../../runtime/config/mod.js';
+
+describe('parseRoleOptions', () => {
+  it('has a default for everything', () => {
+    expect(parseRoleOptions('agent', [], {})).toMatchObject({
+      role: 'agent',
+      stateDir: '/var/lib/parikshan',
+      runDir: '/run/parikshan',
+      listen: 'unix:/run/parikshan/agent.sock',
+      coordinatorTarget: 'unix:/run/parikshan/coordinator.sock',
+      natsConfigPath: '/run/parikshan/nats.json',
+      logLevel: 'info',
+    });
+  });
+
+  it('prefers arguments to the environment', () => {
+    const env = { PARIKSHAN_STATE_DIR: '/a', PARIKSHAN_RUN_DIR: '/b', PARIKSHAN_LOG_LEVEL: '' };
+    const options = parseRoleOptions('proxy', ['--state-dir', '/c', '--listen=127.0.0.1:0'], env);
+    expect(options).toMatchObject({
+      stateDir: '/c',
+      runDir: '/b',
+      listen: '127.0.0.1:0',
+      tag: installationTag('/c'),
+    });
+    expect(options.coordinatorTarget).toBe('unix:/b/coordinator.sock');
+  });
+
+  it('reports all faults together', () => {
+    const argv = [
+      '--colour',
+      'red',
+      '--log-level',
+      'loud',
+      '--listen',
+      'nowhere',
+      '--host-name',
+      '',
+      '--coordinator',
+      'h:99999',
+    ];
+    const read = (): unknown => parseRoleOptions('agent', argv, {});
+    expect(read).toThrow(InvalidConfigurationError);
+    try {
+      read();
+    } catch (error) {
+      const { faults } = error as InvalidConfigurationError;
+      for (const part of ['--colour', '`red`', 'loud', 'nowhere', '--host-name needs', '99999'])
+        expect(faults.join('\n')).toContain(part);
+    }
+  });
+
+  it('refuses a run directory in which a socket cannot be made', () => {
+    expect(() => parseRoleOptions('agent', ['--run-dir', `/${'x'.repeat(100)}`], {})).toThrow(/too long/);
+  });
+
+  it('names every option in its help', () => {
+    expect(roleHelp('proxy')).toMatch(/--state-dir DIR.*--log-level LEVEL.*PARIKSHAN_LOG_LEVEL/s);
+  });
+});
+
+describe('installation', () => {
+  it('has a tag of its own for each state directory, whatever way it is written', () => {
+    expect(installationTag('/var/lib/parikshan')).toMatch(/^[0-9a-f]{4}$/);
+    expect(installationTag('/var/lib/../lib/parikshan/')).toBe(installationTag('/var/lib/parikshan'));
+    expect(installationTag('/other')).not.toBe(installationTag('/var/lib/parikshan'));
+  });
+
+  it('finds its package', () => {
+    expect(existsSync(join(packageRoot(), 'proto/parikshan/v1/agent.proto'))).toBe(true);
+    expect(version()).toMatch(/^\d+\.\d+\.\d+/);
+  });
+});
