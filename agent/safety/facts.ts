@@ -31,6 +31,12 @@ export interface OpenFile {
   readonly reachable: boolean;
 }
 
+/** What an epoll waits for: a descriptor's number and what was behind it when it was added. */
+export interface EpollTarget {
+  readonly descriptor: number;
+  readonly inode: number;
+}
+
 /** From /proc/PID/fdinfo. */
 export interface DescriptorInfo {
   /** open(2) flags. */
@@ -43,7 +49,7 @@ export interface DescriptorInfo {
   /** Host pid behind a pidfd; -1: it has ended. */
   readonly pid: number | undefined;
   /** What an epoll waits for. */
-  readonly waitsFor: readonly { readonly descriptor: number; readonly inode: number }[];
+  readonly waitsFor: readonly EpollTarget[];
   /** Devices (`MAJOR:MINOR`) of the files that an inotify watches. */
   readonly watchedDevices: readonly string[];
 }

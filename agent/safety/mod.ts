@@ -2,7 +2,7 @@
 export { cloneChecks } from './clone-checks.js';
 export { DISK_RESERVE_BYTES, imageBytes } from './host-findings.js';
 export { gatherCloneFacts, type GatherRequest } from './gather.js';
-export { deviceNumber, parseDescriptorInfo } from './descriptors.js';
+export { deviceNumber, lostTargets, parseDescriptorInfo, readDescriptors } from './descriptors.js';
 export { parseMappings } from './mappings.js';
 export { parseMounts } from './mounts.js';
 export { loneEnds, parsePeers, parseSocketList } from './sockets.js';

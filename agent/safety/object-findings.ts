@@ -1,6 +1,7 @@
 /** Findings about kernel objects and devices that processes hold open or mapped. Pure. What CRIU can dump: its files.c. */
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
 import type { CloneFacts, ContainerProcess, Descriptor } from './facts.js';
+import { lostTargets } from './descriptors.js';
 import { holders } from './process-findings.js';
 import { judged, who } from './verdict.js';
 
@@ -145,7 +146,7 @@ function epolls({ processes }: CloneFacts): Check {
     },
     processes.flatMap((process) =>
       process.descriptors.flatMap(({ number, info }) => {
-        const lost = info?.waitsFor.find(({ descriptor, inode }) => !has(process, descriptor, inode));
+        const [lost] = lostTargets(info?.waitsFor ?? [], process.descriptors);
         return lost === undefined
           ? []
           : [
@@ -153,15 +154,5 @@ function epolls({ processes }: CloneFacts): Check {
             ];
       }),
     ),
-  );
-}
-
-/** Whether the process may have that file, under its number or another one. */
-function has(process: ContainerProcess, descriptor: number, inode: number): boolean {
-  return process.descriptors.some(
-    ({ number, link, info }) =>
-      number === descriptor ||
-      link === `socket:[${inode}]` ||
-      (info !== undefined && (info.inode ?? inode) === inode),
   );
 }

@@ -187,8 +187,8 @@ describe('replica watch', () => {
       .split('\n')
       .map((line) => line.split('\t').slice(1).join(' '));
     expect(lines).toEqual([
-      'following yes 12 2048 0.25 1024 512 50 0 0',
-      'following yes 0 2048 0.25 1024 512 50 0 0',
+      'following yes 12 2048 0.25 1024 512 50 0 0 -',
+      'following yes 0 2048 0.25 1024 512 50 0 0 -',
     ]);
   });
 
