@@ -162,8 +162,8 @@ export class BatchWriter {
     return true;
   }
 
-  read(connection: number, timeUs: number): boolean {
-    return this.#record(RecordKind.read, 0, connection, timeUs, 0, 0) >= 0;
+  read(connection: number, timeUs: number, seq: number): boolean {
+    return this.#record(RecordKind.read, 0, connection, timeUs, seq, 0) >= 0;
   }
 
   /** Writes a record's header; where its payload goes, or -1 when the record does not fit. */

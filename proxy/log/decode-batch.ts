@@ -125,8 +125,7 @@ function decodeRecord(bytes: Uint8Array, { view, baseTimeUs }: Header, at: numbe
       return { kind: 'mark', connection, timeUs, id };
     }
     default:
-      refuse(seq !== 0, 'sequence number without a meaning', at);
-      return { kind: 'read', connection, timeUs };
+      return { kind: 'read', connection, timeUs, seq };
   }
 }
 

@@ -40,6 +40,6 @@ function writeRecord(writer: BatchWriter, record: LogRecord): boolean {
     case 'mark':
       return writer.mark(timeUs, record.id);
     case 'read':
-      return writer.read(connection, timeUs);
+      return writer.read(connection, timeUs, record.seq);
   }
 }

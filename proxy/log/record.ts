@@ -24,7 +24,7 @@ export const RecordKind = {
   gap: 7,
   /** A place to start reading; `seen` records of every live connection follow at once. Payload the mark's id, ASCII. */
   mark: 8,
-  /** The instance's program read from the connection: what came in before this record has reached the program. */
+  /** The instance's program read from the connection: the bytes before `seq` have reached the program, and none behind it. */
   read: 9,
 } as const;
 export type RecordKindName = keyof typeof RecordKind;
@@ -104,6 +104,7 @@ export interface MarkRecord extends RecordBase {
 }
 export interface ReadRecord extends RecordBase {
   readonly kind: 'read';
+  readonly seq: number;
 }
 export type LogRecord =
   | OpenRecord

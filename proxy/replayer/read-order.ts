@@ -1,10 +1,16 @@
 import type { Feed } from './feed.js';
 import type { FeedAction, Ticket } from './lane.js';
+import { sequenceDistance } from './sequence.js';
 
 interface Pending {
   readonly action: FeedAction;
   readonly ticket: Ticket;
+  /** Sequence number behind its bytes. */
+  readonly end: number;
 }
+
+/** For the part of a record that is delivered before the rest of it. */
+const UNCOUNTED: Ticket = { done: () => undefined };
 
 /** Where records go that may be delivered as far as this stage is concerned. */
 export interface DeliverySink {
@@ -16,7 +22,8 @@ export interface DeliverySink {
 /**
  * Moves deliveries from where their bytes arrived in production to where production's program read them, in a log that
  * tells that. What arrives while a program is busy is read in another order than it came, and the replica's program
- * has to see the order in which it was read.
+ * has to see the order in which it was read, and as much at a time: a request of several packets that was read in two
+ * parts was dealt with in two parts, and other clients' requests may have come between them.
  *
  * Off until the first `read` record. A delivery whose read does not come within the patience, by the log's own time,
  * is let go: it has lost its place, not its content.
@@ -35,16 +42,16 @@ export class ReadOrder {
     this.#patienceUs = options.patienceUs;
   }
 
-  /** `timeUs`: the record's own. */
-  deliver(feed: Feed, action: FeedAction, ticket: Ticket, timeUs: number): void {
+  /** `end`: the sequence number behind its bytes. `timeUs`: the record's own. */
+  deliver(feed: Feed, action: FeedAction, ticket: Ticket, end: number, timeUs: number): void {
     if (!this.#active) {
       this.#sink.deliver(feed, action, ticket);
       return;
     }
     this.advance(timeUs);
     const entry = this.#waiting.get(feed);
-    if (entry !== undefined) entry.pending.push({ action, ticket });
-    else this.#waiting.set(feed, { sinceUs: timeUs, pending: [{ action, ticket }] });
+    if (entry !== undefined) entry.pending.push({ action, ticket, end });
+    else this.#waiting.set(feed, { sinceUs: timeUs, pending: [{ action, ticket, end }] });
   }
 
   /** The log tells of reads. */
@@ -54,10 +61,30 @@ export class ReadOrder {
     this.#sink.takeTurns();
   }
 
-  /** Production's program read from this connection. */
-  read(feed: Feed): void {
+  /** Production's program has read from this connection what lies before `to`. An end behind that is known to it too. */
+  read(feed: Feed, to: number, timeUs: number): void {
     this.begin();
-    this.flush(feed);
+    const entry = this.#waiting.get(feed);
+    if (entry === undefined) return;
+    const { pending } = entry;
+    let done = 0;
+    let read = 0;
+    for (; done < pending.length; done += 1) {
+      const { action, ticket, end } = pending[done]!;
+      const left = Math.max(0, sequenceDistance(to, end));
+      if (action.kind === 'bytes' && left > 0) {
+        read = Math.max(0, action.bytes.length - left);
+        if (read === 0) break;
+        this.#sink.deliver(feed, { kind: 'bytes', bytes: action.bytes.subarray(0, read) }, UNCOUNTED);
+        pending[done] = { action: { kind: 'bytes', bytes: action.bytes.subarray(read) }, ticket, end };
+        break;
+      }
+      this.#sink.deliver(feed, action, ticket);
+    }
+    if (done === 0 && read === 0) return;
+    this.#waiting.delete(feed);
+    // The rest has waited for the next read since this one.
+    if (done < pending.length) this.#waiting.set(feed, { sinceUs: timeUs, pending: pending.slice(done) });
   }
 
   /** Nothing of this connection waits for a read any more. */

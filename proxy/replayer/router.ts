@@ -68,7 +68,8 @@ export class Router {
 
   /** What a connection of the cut had got before the freeze, and production's program read only later. */
   unread(feed: Feed, bytes: Uint8Array, timeUs: number): void {
-    if (bytes.length > 0) this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, UNCOUNTED, timeUs);
+    if (bytes.length > 0)
+      this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, UNCOUNTED, feed.nextIn, timeUs);
   }
 
   /** Part of the log is missing: every connection in it may lack bytes. */
@@ -90,7 +91,7 @@ export class Router {
     }
     const feed = this.#parts.feeds.dial(record.tuple, record.seq);
     this.#fates.set(record.connection, feed);
-    this.#parts.order.deliver(feed, { kind: 'dial' }, ticket, record.timeUs);
+    this.#parts.order.deliver(feed, { kind: 'dial' }, ticket, record.seq, record.timeUs);
     // A dial is answered by the kernel: it does not wait for the program to read anything.
     this.#parts.order.flush(feed);
   }
@@ -125,7 +126,7 @@ export class Router {
         this.#resume(feed, record, nowUs);
         return ticket.done();
       case 'read':
-        order.read(feed);
+        order.read(feed, record.seq, record.timeUs);
         return ticket.done();
       case 'gap':
         this.#gap(feed, record);
@@ -160,7 +161,7 @@ export class Router {
     if (bytes.length === 0 || feed.inEnded) return ticket.done();
     feed.nextIn = sequenceAdd(feed.nextIn, bytes.length);
     feed.inOffset += bytes.length;
-    this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, ticket, record.timeUs);
+    this.#parts.order.deliver(feed, { kind: 'bytes', bytes }, ticket, feed.nextIn, record.timeUs);
   }
 
   #output(feed: Feed, record: DataRecord, ticket: Ticket, nowUs: number): void {
@@ -182,7 +183,7 @@ export class Router {
     if (ahead > 0 && !feed.broken) this.#break(feed, holeReason(feed, ahead), ahead);
     feed.inEnded = true;
     if (feed.broken) this.#finishBroken(feed, ticket);
-    else this.#parts.order.deliver(feed, { kind: 'end' }, ticket, timeUs);
+    else this.#parts.order.deliver(feed, { kind: 'end' }, ticket, seq, timeUs);
   }
 
   #reset(feed: Feed, direction: 'in' | 'out', ticket: Ticket, nowUs: number): void {

@@ -65,4 +65,5 @@ export {
   type RepairQueue,
   type RepairWindow,
 } from './tcp-repair.js';
-export { PerfRing, type PerfRingOptions, type SampleReader } from './perf-ring.js';
+export { attachToTracepoint, createBpfMap, BpfMap, loadBpfProgram, type BpfMapOptions } from './bpf.js';
+export { BpfRing, type EventReader } from './bpf-ring.js';

@@ -1,6 +1,5 @@
 import { endianness } from 'node:os';
-import koffi from 'koffi';
-import { checked, libcFunction } from './libc.js';
+import { mapShared, type MappedMemory } from './mapped-memory.js';
 import { AF_PACKET, ETH_P_ALL, linkLayerAddress } from './link-layer-address.js';
 import { interfaceIndex } from './network-interface.js';
 import { bindRaw, closeDescriptor, rawSocket } from './socket.js';
@@ -16,8 +15,6 @@ const PACKET_RX_RING = 5;
 const PACKET_STATISTICS = 6;
 const PACKET_VERSION = 10;
 const TPACKET_V3 = 2;
-const PROT_READ_WRITE = 3;
-const MAP_SHARED = 1;
 const BLOCK_OF_USER = 1;
 const BLOCK_LOSING = 4;
 
@@ -44,11 +41,6 @@ export const PacketStatus = {
 
 /** sll_pkttype of what this host puts out on the interface. */
 export const PACKET_OUTGOING = 4;
-
-const libcMmap = libcFunction<[null, number, number, number, number, number], bigint>(
-  'void *mmap(void *address, size_t length, int protection, int flags, int fd, long offset)',
-);
-const libcMunmap = libcFunction<[bigint, number]>('int munmap(void *address, size_t length)');
 
 /** What reads a ring. */
 export interface PacketReader {
@@ -86,7 +78,7 @@ export class PacketRing {
   /** The whole ring; the packets of the reader are ranges of it. */
   bytes: Uint8Array;
   #words: Int32Array;
-  readonly #address: bigint;
+  readonly #memory: MappedMemory;
   readonly #blockBytes: number;
   #current = 0;
   #packets = 0;
@@ -112,9 +104,8 @@ export class PacketRing {
         PACKET_RX_RING,
         bytesOf([options.blockBytes, options.blocks, frameBytes, frames, options.retireMs, 0, 0]),
       );
-      this.#address = libcMmap(null, length, PROT_READ_WRITE, MAP_SHARED, this.fd, 0);
-      checked('mmap', BigInt.asIntN(64, this.#address) === -1n ? -1 : 0);
-      const memory = koffi.view(this.#address, length);
+      this.#memory = mapShared(this.fd, length);
+      const memory = this.#memory.bytes;
       this.bytes = new Uint8Array(memory);
       this.#words = new Int32Array(memory);
       bindRaw(this.fd, linkLayerAddress(index, ETH_P_ALL));
@@ -192,11 +183,10 @@ export class PacketRing {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    const { length } = this.bytes;
     // Nobody may keep a view of memory that is no longer there.
     this.bytes = new Uint8Array(0);
     this.#words = new Int32Array(0);
-    checked('munmap', libcMunmap(this.#address, length));
+    this.#memory.unmap();
     closeDescriptor(this.fd);
   }
 }

@@ -107,7 +107,7 @@ export class Capture {
       this.#publisher.close();
       throw new LogUnavailableError(instance, stream, error);
     }
-    this.#reads = await openReadOrder(this.#options, this.#reassembler, this.#recorder);
+    this.#reads = openReadOrder(this.#options, this.#reassembler, this.#recorder);
     if (this.#reads !== undefined) this.#recorder.recordReads(this.#options.servicePorts);
     try {
       this.#openRing();

@@ -45,8 +45,8 @@ export class Connection {
   over = false;
   overUs = 0;
   lastUs: number;
-  /** Bytes toward the instance were recorded since its program last read. */
-  unread = false;
+  /** How far the instance's program has read, an int32; undefined while no read is known. */
+  readTo: number | undefined;
   /** A SYN with another number than the connection's: it counts once the other end answers it. */
   dialledAnew: number | undefined;
   /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */

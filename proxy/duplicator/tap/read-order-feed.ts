@@ -1,5 +1,4 @@
 import type { Logger } from '../../../runtime/log/mod.js';
-import { findReadTracepoint } from '../../../runtime/tracepoint/mod.js';
 import { ReadWatch, type ReadEvent } from '../reads/mod.js';
 import type { Reassembler } from './reassembler.js';
 import type { RecordSink } from './record-sink.js';
@@ -8,6 +7,7 @@ import { hashKey, KEY_WORDS } from './segment.js';
 /** A read that is known, and not told yet. Entries are used again. */
 class PendingRead {
   timeUs = 0;
+  readTo = 0;
   hash = 0;
   readonly key = new Int32Array(KEY_WORDS);
 }
@@ -76,7 +76,7 @@ export class ReadOrderFeed {
       this.#from += 1;
       const connection = this.#reassembler.table.find(read.key, read.hash);
       if (connection !== undefined && !connection.over)
-        this.#sink.read(connection, this.#reassembler.passTime(read.timeUs));
+        this.#sink.read(connection, this.#reassembler.passTime(read.timeUs), read.readTo);
     }
     if (this.#from === this.#to) this.#from = this.#to = 0;
   }
@@ -89,7 +89,7 @@ export class ReadOrderFeed {
   #takeAll(): void {
     this.#lost = this.#source.lost;
     for (const connection of this.#reassembler.table) {
-      if (connection.unread && !connection.over) this.#sink.read(connection, this.#reassembler.nowUs);
+      if (!connection.over) this.#sink.read(connection, this.#reassembler.nowUs, undefined);
     }
   }
 
@@ -97,6 +97,7 @@ export class ReadOrderFeed {
     const read = (this.#pending[this.#to] ??= new PendingRead());
     this.#to += 1;
     read.timeUs = event.timeUs;
+    read.readTo = event.readTo;
     const words = event.family === 4 ? 1 : 4;
     for (let i = 0; i < 4; i += 1) {
       read.key[i] = i < words ? event.remote[i]! : 0;
@@ -108,19 +109,16 @@ export class ReadOrderFeed {
 }
 
 /** Begins to watch the instance's reads; undefined, with the reason in the log, where the kernel does not allow it. */
-export async function openReadOrder(
+export function openReadOrder(
   { instance, pid, servicePorts, log }: ReadOrderOptions,
   reassembler: Reassembler,
   sink: RecordSink,
-): Promise<ReadOrderFeed | undefined> {
+): ReadOrderFeed | undefined {
   if (pid === 0) return undefined;
   try {
-    const tracepoint = await findReadTracepoint();
-    if (tracepoint !== undefined)
-      return new ReadOrderFeed(new ReadWatch({ tracepoint, pid, ports: servicePorts }), reassembler, sink);
-    log.warn({ instance }, 'this kernel does not tell of reads: the log has the order of the wire only');
+    return new ReadOrderFeed(new ReadWatch({ pid, ports: servicePorts }), reassembler, sink);
   } catch (error) {
     log.warn({ err: error, instance }, 'reads cannot be watched: the log has the order of the wire only');
+    return undefined;
   }
-  return undefined;
 }

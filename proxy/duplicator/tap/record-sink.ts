@@ -23,8 +23,8 @@ export interface RecordSink {
   reset(connection: Connection, timeUs: number, direction: Direction): void;
   /** 0 bytes: unknown how many. */
   gap(connection: Connection, timeUs: number, direction: Direction, seq: number, gapBytes: number): void;
-  /** The instance's program read what was recorded toward it. */
-  read(connection: Connection, timeUs: number): void;
+  /** The instance's program has read the bytes before `to`; undefined: all that was recorded toward it. */
+  read(connection: Connection, timeUs: number, to: number | undefined): void;
   /** Nothing will be said of this connection any more. */
   forgotten(connection: Connection): void;
 }

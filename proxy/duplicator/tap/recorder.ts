@@ -128,7 +128,6 @@ export class Recorder implements RecordSink {
   ): void {
     let from = start;
     this.#lastUs = timeUs;
-    if (direction === 'in') connection.unread = true;
     while (from < end && !this.#dropping) {
       const left = end - from;
       const room = this.#writer.dataRoom;
@@ -145,12 +144,12 @@ export class Recorder implements RecordSink {
       from += next;
     }
     if (from < end) this.#lose(connection, direction, seq + from - start, end - from);
-    if (direction === 'in' && this.#readPorts !== undefined) this.#readUnseen(connection, timeUs);
+    if (direction === 'in' && this.#readPorts !== undefined)
+      this.#readUnseen(connection, timeUs, seq + end - start);
   }
 
   ended(connection: Connection, timeUs: number, direction: Direction, seq: number): void {
     if (direction === 'out') this.#readEnd(connection, timeUs);
-    else connection.unread = true;
     const loss = this.#lossOf(connection, timeUs);
     if (loss !== undefined) loss.stream(direction).endSeq = seq;
     else if (!this.#dropping) {
@@ -198,24 +197,28 @@ export class Recorder implements RecordSink {
     );
   }
 
-  read(connection: Connection, timeUs: number): void {
-    if (!connection.unread) return;
-    connection.unread = false;
+  /** What was read before is no news: somebody has only looked (MSG_PEEK), as CRIU does during a freeze. */
+  read(connection: Connection, timeUs: number, to: number | undefined): void {
+    const stream = connection.in;
+    const readTo = to ?? (stream.known && !stream.provisional ? stream.next : undefined);
+    if (readTo === undefined || (connection.readTo !== undefined && ((readTo - connection.readTo) | 0) <= 0))
+      return;
+    connection.readTo = readTo | 0;
     // Without room the order is lost, and nothing else: no gap tells of it.
     if (this.#dropping) return;
     this.#lastUs = timeUs;
-    const write = (): boolean => this.#writer.read(connection.number, timeUs);
+    const write = (): boolean => this.#writer.read(connection.number, timeUs, readTo >>> 0);
     this.#write(write, () => undefined);
   }
 
-  #readUnseen(connection: Connection, timeUs: number): void {
+  #readUnseen(connection: Connection, timeUs: number, to: number): void {
     const ports = this.#readPorts!;
-    if (ports.size > 0 && !ports.has(connection.localPort)) this.read(connection, timeUs);
+    if (ports.size > 0 && !ports.has(connection.localPort)) this.read(connection, timeUs, to);
   }
 
   /** A program that closes after its peer did has read that end, which the kernel tells nobody. */
   #readEnd(connection: Connection, timeUs: number): void {
-    if (this.#readPorts !== undefined && connection.in.ended) this.read(connection, timeUs);
+    if (this.#readPorts !== undefined && connection.in.ended) this.read(connection, timeUs, undefined);
   }
 
   forgotten(): void {

@@ -1,14 +1,26 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
-import { Worker } from 'node:worker_threads';
+import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
-import { ReadWatch } from '../../../proxy/duplicator/reads/mod.js';
-import { findReadTracepoint } from '../../../runtime/tracepoint/mod.js';
+import { ReadWatch, type ReadEvent } from '../../../proxy/duplicator/reads/mod.js';
+import { readEventsObstacle } from '../../../runtime/bpf/mod.js';
 
-const tracepoint = process.getuid?.() === 0 ? await findReadTracepoint() : undefined;
+const watchable = process.getuid?.() === 0 && readEventsObstacle() === undefined;
 
-describe.skipIf(tracepoint === undefined)('reads of a real program', () => {
+/** Takes a connection, and does what each line says: `peek` or `read`, and how many bytes. Then says so. */
+const READER = `
+import socket, sys
+server = socket.create_server(('127.0.0.1', 0))
+print(server.getsockname()[1], flush=True)
+taken, _ = server.accept()
+for line in sys.stdin:
+    what, size = line.split()
+    taken.recv(int(size), socket.MSG_PEEK if what == 'peek' else socket.MSG_WAITALL)
+    print(what, flush=True)
+`;
+
+describe.skipIf(!watchable)('reads of a real program', () => {
   it('come in the order in which the program reads, not in that of arrival', async () => {
     const accepted: Socket[] = [];
     const server = createServer({ pauseOnConnect: true }, (socket) => void accepted.push(socket)).listen(
@@ -17,7 +29,7 @@ describe.skipIf(tracepoint === undefined)('reads of a real program', () => {
     );
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const watch = new ReadWatch({ tracepoint: tracepoint!, pid: process.pid, ports: [port] });
+    const watch = new ReadWatch({ pid: process.pid, ports: [port] });
     const clients: Socket[] = [];
     try {
       for (let i = 0; i < 3; i += 1) {
@@ -46,59 +58,78 @@ describe.skipIf(tracepoint === undefined)('reads of a real program', () => {
     }
   });
 
-  it('are known of a thread that has ended', async () => {
-    const worker = new Worker(
-      `const { parentPort } = require('node:worker_threads');\n${readOne('parentPort.postMessage')}`,
-      {
-        eval: true,
-      },
-    );
-    const [port] = (await once(worker, 'message')) as [number];
-    const read = once(worker, 'message');
-    await expectKnown(port, async () => {
-      await read;
-      await worker.terminate();
+  /** A reader with 100 bytes to read, and a watch that begins before its first read. */
+  async function withReader(
+    use: (
+      does: (what: string) => Promise<ReadEvent[]>,
+      ends: { local: number; remote: number },
+    ) => Promise<void>,
+  ): Promise<void> {
+    const reader = spawn('python3', ['-c', READER], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const exited = once(reader, 'exit');
+    const lines = createInterface({ input: reader.stdout })[Symbol.asyncIterator]();
+    const said = async () => String((await lines.next()).value);
+    const port = Number(await said());
+    const watch = new ReadWatch({ pid: process.pid, ports: [port] });
+    const client = connect(port, '127.0.0.1');
+    try {
+      await once(client, 'connect');
+      await new Promise<void>((resolve) => client.write('x'.repeat(100), () => resolve()));
+      const does = async (what: string) => {
+        reader.stdin.write(`${what}\n`);
+        await said();
+        const events: ReadEvent[] = [];
+        watch.poll((event) => void events.push({ ...event }));
+        return events;
+      };
+      await use(does, { local: port, remote: client.localPort ?? 0 });
+    } finally {
+      watch.close();
+      client.destroy();
+      reader.stdin.end();
+      await exited;
+    }
+  }
+
+  it('say how far the program has read, and are not moved by who only looks', async () => {
+    await withReader(async (does, { local, remote }) => {
+      const [first] = await does('read 10');
+      expect(first).toMatchObject({ localPort: local, remotePort: remote, family: 4 });
+      const to = (events: readonly ReadEvent[]) =>
+        events.map(({ readTo }) => (readTo - (first?.readTo ?? 0)) | 0);
+      expect(to(await does('read 25'))).toEqual([25]);
+      expect(to(await does('peek 50')).filter((moved) => moved !== 25)).toEqual([]);
+      expect(to(await does('read 65')).at(-1)).toBe(90);
     });
   });
 
-  it('are known of a process that has ended', async () => {
-    const child = spawn(process.execPath, ['-e', readOne('process.send')], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  it('are those of one network namespace, whatever the ports', async () => {
+    const server = createServer((socket) => void socket.resume()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const other = spawn('unshare', ['--net', 'sh', '-c', 'echo there; exec cat'], {
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const [port] = (await once(child, 'message')) as [number];
-    const exit = once(child, 'exit');
-    const read = once(child, 'message');
-    await expectKnown(port, async () => {
-      await read;
-      child.kill('SIGKILL');
-      await exit;
-    });
+    const exited = once(other, 'exit');
+    await once(other.stdout, 'data');
+    const watches = [other.pid ?? 0, process.pid].map((pid) => new ReadWatch({ pid, ports: [port] }));
+    const client = connect(port, '127.0.0.1');
+    try {
+      const taken = once(server, 'connection') as Promise<[Socket]>;
+      client.write('hello');
+      await once((await taken)[0], 'data');
+      const seen = watches.map((watch) => {
+        let events = 0;
+        watch.poll(() => (events += 1));
+        return events;
+      });
+      expect(seen).toEqual([0, 1]);
+    } finally {
+      for (const watch of watches) watch.close();
+      client.destroy();
+      server.close();
+      other.stdin.end();
+      await exited;
+    }
   });
 });
-
-/** A program that listens, tells its port, and tells again when it has read something. */
-function readOne(tell: string): string {
-  return `
-const server = require('node:net').createServer((socket) => socket.once('data', () => ${tell}('read')));
-server.listen(0, '127.0.0.1', () => ${tell}(server.address().port));
-`;
-}
-
-/** Sends something to the port; once `ended` has resolved, its read must be known. */
-async function expectKnown(port: number, ended: () => Promise<void>): Promise<void> {
-  const watch = new ReadWatch({ tracepoint: tracepoint!, pid: process.pid, ports: [port] });
-  const client = connect(port, '127.0.0.1');
-  client.on('error', () => undefined);
-  try {
-    await once(client, 'connect');
-    const { localPort } = client;
-    client.write('request');
-    await ended();
-    const seen = new Set<number>();
-    watch.poll((event) => void seen.add(event.remotePort));
-    expect([...seen]).toEqual([localPort]);
-  } finally {
-    watch.close();
-    client.destroy();
-  }
-}

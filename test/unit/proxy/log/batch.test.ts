@@ -53,7 +53,7 @@ const record: fc.Arbitrary<LogRecord> = fc.oneof(
     connection: fc.constant(0),
     id: fc.stringMatching(/^[ -~]{0,40}$/),
   }),
-  fc.record({ kind: kind('read'), ...base }),
+  fc.record({ kind: kind('read'), ...base, seq: u32 }),
 );
 const batch: fc.Arbitrary<Batch> = fc.record({
   epoch: whole,
@@ -124,21 +124,23 @@ describe('BatchWriter', () => {
   it('writes into a new buffer without touching the one handed out', () => {
     const writer = new BatchWriter(5, new Uint8Array(1000));
     writer.begin(0);
-    writer.read(1, 10);
+    writer.read(1, 10, 100);
     const first = writer.finish();
     const copy = Uint8Array.from(first);
     writer.begin(1, new Uint8Array(1000));
-    writer.read(2, 11);
+    writer.read(2, 11, 0xffff_ffff);
     expect(first).toEqual(copy);
-    expect(decodeBatch(writer.finish()).records).toEqual([{ kind: 'read', connection: 2, timeUs: 11 }]);
+    expect(decodeBatch(writer.finish()).records).toEqual([
+      { kind: 'read', connection: 2, timeUs: 11, seq: 0xffff_ffff },
+    ]);
   });
 
   it('starts another batch when 32 bits of time do not reach', () => {
     const writer = new BatchWriter(5, new Uint8Array(1000));
     writer.begin(0);
-    writer.read(1, 10);
-    expect(writer.read(1, 11 + 0xffff_ffff)).toBe(false);
-    expect(() => writer.read(1, 9)).toThrow(RangeError);
+    writer.read(1, 10, 0);
+    expect(writer.read(1, 11 + 0xffff_ffff, 0)).toBe(false);
+    expect(() => writer.read(1, 9, 0)).toThrow(RangeError);
   });
 });
 

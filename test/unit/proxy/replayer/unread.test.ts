@@ -58,7 +58,13 @@ function seen(connection: number): LogRecord {
     endedOut: false,
   };
 }
-const read = (connection: number, timeUs: number): LogRecord => ({ kind: 'read', connection, timeUs });
+/** Of everything before `seq`; by default of one byte. */
+const read = (connection: number, timeUs: number, seq = 101): LogRecord => ({
+  kind: 'read',
+  connection,
+  timeUs,
+  seq,
+});
 const data = (
   connection: number,
   timeUs: number,
@@ -84,7 +90,7 @@ function replayOf(connections: CarriedConnection[], records: LogRecord[]): { rep
 }
 
 describe('what a program had not read when it was frozen', () => {
-  const marks = [seen(1), seen(2), read(2, 5), read(1, 6)];
+  const marks = [seen(1), seen(2), read(2, 5, 100), read(1, 6, 100)];
 
   it('is given in the order in which production read it afterwards, not in that of reads before', () => {
     const after = [
@@ -103,12 +109,12 @@ describe('what a program had not read when it was frozen', () => {
   it('is given once, though the log holds it too', () => {
     const inLog = [
       data(1, 900, 'in', 100, 'ab'),
-      read(1, 2100),
+      read(1, 2100, 102),
       data(1, 2150, 'out', 500, '+'),
       data(1, 2200, 'in', 102, 'c'),
-      read(1, 2210),
+      read(1, 2210, 103),
     ];
-    const { replay, echo } = replayOf([carried(4001, 'ab')], [seen(1), read(1, 5), ...inLog]);
+    const { replay, echo } = replayOf([carried(4001, 'ab')], [seen(1), read(1, 5, 100), ...inLog]);
     replay.heard([...replay.feeds.all()][0]!, Buffer.from('+'), 1);
     replay.pump(1);
     expect(echo.got).toEqual(['4001:ab', '4001:c']);

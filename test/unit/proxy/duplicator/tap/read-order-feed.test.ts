@@ -15,9 +15,9 @@ class ScriptedReads implements ReadSource {
   close(): void {}
 }
 
-function readOf(timeUs: number, port: number): ReadEvent {
+function readOf(timeUs: number, port: number, readTo = 101): ReadEvent {
   const [local, remote] = [Int32Array.of(0x0a570001, 0, 0, 0), Int32Array.of(0x0a000002, 0, 0, 0)];
-  return { timeUs, localPort: 6379, remotePort: port, family: 4, local, remote };
+  return { timeUs, readTo, localPort: 6379, remotePort: port, family: 4, local, remote };
 }
 
 function bench() {

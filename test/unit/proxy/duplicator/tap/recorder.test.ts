@@ -102,22 +102,28 @@ describe('Recorder', () => {
     const [seen, unseen] = [connection(2), connection(3)];
     unseen.key[8] = (80 << 16) | 33_000;
     recorder.data(seen, 3, 'in', 100, bytes, 0, 2);
-    recorder.read(seen, 4);
-    recorder.read(seen, 5);
+    recorder.read(seen, 4, 101);
+    // Somebody has only looked.
+    recorder.read(seen, 5, 101);
+    recorder.read(seen, 5, 102);
     recorder.ended(seen, 6, 'in', 102);
     seen.in.ended = true;
+    seen.in.next = 103;
     recorder.ended(seen, 7, 'out', 200);
     recorder.data(unseen, 8, 'in', 100, bytes, 0, 2);
     recorder.flush();
     const later = outlet.records().slice(3);
-    expect(later.map(({ kind, connection: number }) => [kind, number])).toEqual([
-      ['data', 2],
-      ['read', 2],
-      ['end', 2],
-      ['read', 2],
-      ['end', 2],
-      ['data', 3],
-      ['read', 3],
+    expect(
+      later.map((record) => [record.kind, record.connection, record.kind === 'read' ? record.seq : '']),
+    ).toEqual([
+      ['data', 2, ''],
+      ['read', 2, 101],
+      ['read', 2, 102],
+      ['end', 2, ''],
+      ['read', 2, 103],
+      ['end', 2, ''],
+      ['data', 3, ''],
+      ['read', 3, 102],
     ]);
   });
 
