@@ -10,12 +10,12 @@ import { expectSameState } from './support/state-server.js';
 const PORT = 8080;
 const PROGRAM = '/srv/server.js';
 
-/** No answer has a clock in it, so that every byte is compared. What it says depends on its client's own requests, not on their order among clients: see Known limits in docs/applications.md. */
+/** No answer has a clock in it, so that every byte is compared; and each tells the order of all requests so far, whoever sent them. */
 const SERVER = `
 const { createHash } = require('node:crypto');
 const { createServer } = require('node:http');
 const { renameSync, writeFileSync } = require('node:fs');
-const state = { requests: 0, digests: {} };
+const state = { requests: 0, digests: {}, order: '' };
 // A replica that is slow for a while must not take a client for gone.
 createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
   const chunks = [];
@@ -25,9 +25,10 @@ createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
     const [, client] = request.url.split('/');
     const digest = createHash('sha256').update(state.digests[client] ?? '').update(body).digest('hex');
     state.digests[client] = digest;
+    state.order = createHash('sha256').update(state.order).update(digest).digest('hex');
     state.requests += 1;
     response.sendDate = false;
-    response.end(digest);
+    response.end(digest + state.order);
   });
 }).listen(${PORT});
 process.on('SIGHUP', () => {
