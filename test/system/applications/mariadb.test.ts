@@ -1,27 +1,38 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { CloneBench, type RunningInstance } from '../clone/support/bench.js';
+import type { ReplicaJson } from '../../../demo/product.js';
+import { run } from '../../../runtime/command/mod.js';
+import { CloneBench, ROOTFS_CACHE, type RunningInstance } from '../clone/support/bench.js';
 import { describeOnSystem } from '../requirements.js';
 import { runApplication } from './support/application.js';
 import { cloneUnderLoad, followedToTheEnd, TEST_MS } from './support/clone-under-load.js';
 import { JointLoad } from './support/joint-load.js';
+import { expectNewLogins } from './support/new-logins.js';
 import { askInside, askReplica } from './support/probe.js';
 import { SysbenchLoad } from './support/sysbench-load.js';
 
 const PORT = 3306;
+const NAME = 'mariadb';
+/** Its root filesystem on the host has the client too. */
+const ROOT = join(ROOTFS_CACHE, `test-${NAME}`);
 const AS_MYSQL = 'chroot --userspec=mysql:mysql /';
 const USER = 'bench';
+const CHALLENGED = 'careful';
+const PASSWORD = 'sesame';
 /** A database for those who write and one for those who only read, so that what a reader finds does not depend on when it came. */
 const WRITTEN = 'written';
 const READ = 'read';
 const TABLES = [WRITTEN, READ].flatMap((database) => [`\`${database}\`.sbtest1`, `\`${database}\`.sbtest2`]);
 
-/** No password: see Known limits in docs/applications.md. */
+/** No password, so that its logins can be followed: see Known limits in docs/applications.md. */
 const SETUP = `
 CREATE DATABASE \`${WRITTEN}\`;
 CREATE DATABASE \`${READ}\`;
 CREATE USER ${USER}@'%';
 GRANT ALL ON \`${WRITTEN}\`.* TO ${USER}@'%';
 GRANT ALL ON \`${READ}\`.* TO ${USER}@'%';
+CREATE USER ${CHALLENGED}@'%' IDENTIFIED BY '${PASSWORD}';
+GRANT ALL ON \`${WRITTEN}\`.* TO ${CHALLENGED}@'%';
 `;
 
 /** All rows of all tables, through the socket inside. */
@@ -35,7 +46,7 @@ describeOnSystem('MariaDB, cloned while it serves', () => {
   beforeAll(async () => {
     bench = await CloneBench.start();
     mariadb = await runApplication(bench, {
-      name: 'mariadb',
+      name: NAME,
       packages: ['mariadb-server'],
       port: PORT,
       files: { '/srv/setup.sql': SETUP },
@@ -76,6 +87,31 @@ describeOnSystem('MariaDB, cloned while it serves', () => {
         expect(replay).toMatchObject({ divergences: 0, firstDivergence: null });
         expect(await askReplica(bench, name, ...CHECKSUMS)).toBe(rows);
       }
+      const add = (id: number, ...login: string[]) =>
+        run(
+          'chroot',
+          [
+            ROOT,
+            'mariadb',
+            `--host=${host}`,
+            ...login,
+            '-e',
+            `INSERT INTO sbtest1 (id) VALUES (${id})`,
+            WRITTEN,
+          ],
+          { timeoutMs: 60_000 },
+        );
+      const [{ name: replica }] = created.replicas as [ReplicaJson];
+      await expectNewLogins({
+        bench,
+        replica,
+        rows: async () => ({
+          production: await askInside(mariadb, ...CHECKSUMS),
+          replica: await askReplica(bench, replica, ...CHECKSUMS),
+        }),
+        followed: [() => add(10_001, `--user=${USER}`)],
+        challenged: () => add(10_002, `--user=${CHALLENGED}`, `--password=${PASSWORD}`),
+      });
     },
     TEST_MS,
   );
