@@ -19,6 +19,8 @@ const PROGRAMS = '/usr/lib/postgresql/15/bin';
 const DATA = '/var/lib/postgresql/data';
 /** PostgreSQL does not run as root. */
 const AS_POSTGRES = 'chroot --userspec=postgres:postgres /';
+/** Autovacuum is at work in production and in the replica, each in its own time. */
+const VACUUM_SOON = ['-c', 'autovacuum_naptime=1s'];
 /** A database for each client that writes and one for those that read, so that what each finds does not depend on when it came. */
 const WRITTEN = ['first', 'second'];
 const READ = 'read';
@@ -74,7 +76,15 @@ describeOnSystem('PostgreSQL, cloned while it serves', () => {
         `cat /srv/logins >>${DATA}/pg_hba.conf`,
         `${AS_POSTGRES} ${PROGRAMS}/postgres --single -D ${DATA} postgres </srv/roles.sql >/srv/roles.log`,
       ],
-      command: [...AS_POSTGRES.split(' '), `${PROGRAMS}/postgres`, '-D', DATA, '-h', '0.0.0.0'],
+      command: [
+        ...AS_POSTGRES.split(' '),
+        `${PROGRAMS}/postgres`,
+        '-D',
+        DATA,
+        '-h',
+        '0.0.0.0',
+        ...VACUUM_SOON,
+      ],
     });
   });
 
@@ -94,7 +104,7 @@ describeOnSystem('PostgreSQL, cloned while it serves', () => {
         )),
         await PgbenchLoad.start({ ...at, database: READ, clients: 4, rate: 60, options: ['--select-only'] }),
       ]);
-      const created = await cloneUnderLoad(bench, postgres, load, { replicas: 1, before: 300, after: 600 });
+      const created = await cloneUnderLoad(bench, postgres, load, { replicas: 1, before: 200, after: 400 });
       const rows = await askInside(postgres, ...DIGESTS);
       for (const { name } of created.replicas) {
         const { replay } = await followedToTheEnd(bench, name);
