@@ -18,14 +18,15 @@ export interface NewLogins {
 /** Logins after the freeze: those that depend on nothing drawn by chance reach the replica, and of the other it says that it did not. */
 export async function expectNewLogins(logins: NewLogins): Promise<void> {
   const { bench, replica, followed, challenged } = logins;
+  let before = await logins.rows();
   for (const login of followed) {
-    const before = await logins.rows();
     await login();
     // Whatever the server says of chance (a challenge that is not used, the key of a connection) differs.
     await followedToTheEnd(bench, replica);
     const rows = await logins.rows();
     expect(rows.production).not.toBe(before.production);
     expect(rows.replica).toBe(rows.production);
+    before = rows;
   }
   await challenged();
   const { replay } = await watchUntil(
