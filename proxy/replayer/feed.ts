@@ -32,6 +32,8 @@ export class Feed implements GateFeed {
   forgiven = 0;
   outputEnded = false;
   dead = false;
+  producedAtInput: number | undefined;
+  unanswered = false;
   busy = false;
   readonly upcoming: GateFeed['upcoming'] = new Queue();
 

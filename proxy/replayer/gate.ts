@@ -1,4 +1,12 @@
-import { isSatisfied, Lane, type FeedAction, type GateFeed, type LaneItem, type Ticket } from './lane.js';
+import {
+  isSatisfied,
+  isUnanswered,
+  Lane,
+  type FeedAction,
+  type GateFeed,
+  type LaneItem,
+  type Ticket,
+} from './lane.js';
 import { isTurnOver, type Idleness } from './turn.js';
 
 /** `strict`: the log's order holds across all connections. `causal`: it holds on each connection. */
@@ -27,6 +35,8 @@ export interface GateEvents<F extends GateFeed> {
   late(feed: F): void;
   /** Output of production's did not come within the patience. */
   missing(feed: F): void;
+  /** Production answered on this connection to what the replica did not take, because it had ended it. */
+  untaken(feed: F): void;
   /** What the replica's processes are doing. */
   idleness(): Idleness;
   /** An abandoned connection has no records left in its lane. */
@@ -118,12 +128,14 @@ export class Gate<F extends GateFeed> {
   /** The replica produced `bytes` more on this connection. */
   produced(feed: F, bytes: number): void {
     feed.produced += bytes;
+    feed.unanswered = false;
     this.#progress(feed);
   }
 
   /** The replica ended its output on this connection. */
   outputEnded(feed: F): void {
     feed.outputEnded = true;
+    if (feed.unanswered) this.#events.untaken(feed);
     this.#progress(feed);
   }
 
@@ -205,6 +217,7 @@ export class Gate<F extends GateFeed> {
   #pumpLane(lane: Lane<F>, nowUs: number): void {
     for (let item = lane.items.peek(); item !== undefined; item = lane.items.peek()) {
       if (item.kind === 'deliver') {
+        if (item.action.kind === 'bytes') item.feed.producedAtInput = item.feed.produced;
         if (!item.feed.dead) {
           if (item.feed.busy || !this.#hasTurn(lane, item, nowUs)) return;
           this.#hand(lane, item.feed, item.action);
@@ -216,7 +229,7 @@ export class Gate<F extends GateFeed> {
         lane.waitingSinceUs ??= nowUs;
         this.#waiting.add(lane);
         return;
-      }
+      } else if (isUnanswered(item)) this.#unanswered(item.feed);
       lane.items.shift();
       lane.waitingSinceUs = undefined;
       this.#items -= 1;
@@ -224,6 +237,12 @@ export class Gate<F extends GateFeed> {
       item.feed.upcoming.shift();
       if (item.feed.dead && item.feed.upcoming.length === 0) this.#events.idle(item.feed);
     }
+  }
+
+  /** Either may come first: that it ended, or that production answered where it does not. */
+  #unanswered(feed: F): void {
+    feed.unanswered = true;
+    if (feed.dead || feed.outputEnded) this.#events.untaken(feed);
   }
 
   #hasTurn(lane: Lane<F>, item: Extract<LaneItem<F>, { kind: 'deliver' }>, nowUs: number): boolean {

@@ -24,6 +24,10 @@ export interface GateFeed {
   outputEnded: boolean;
   /** Nothing is delivered or waited for any more. */
   dead: boolean;
+  /** What it had produced when bytes last came up for it; undefined: none have. */
+  producedAtInput: number | undefined;
+  /** Production has answered those, and the replica has said nothing since. */
+  unanswered: boolean;
   /** What it said has differed from production's. */
   readonly differs: boolean;
   /** The socket takes no more for now. */
@@ -72,4 +76,13 @@ export function isSatisfied(item: Exclude<LaneItem<GateFeed>, { kind: 'deliver' 
   const feed = item.feed;
   if (feed.dead || feed.outputEnded) return true;
   return item.kind === 'output' ? feed.produced + feed.forgiven >= item.upTo : item.forgiven;
+}
+
+/**
+ * Whether production answered here to bytes since which the replica has said nothing. One that has said all that production
+ * did by then was only faster; of one that differs the number of bytes tells nothing.
+ */
+export function isUnanswered(item: LaneItem<GateFeed>): boolean {
+  if (item.kind !== 'output' || item.feed.produced !== item.feed.producedAtInput) return false;
+  return item.feed.differs || item.feed.produced < item.upTo;
 }

@@ -192,6 +192,14 @@ export class Replay implements GateEvents<Feed> {
     this.#verdicts.missing(feed);
   }
 
+  untaken(feed: Feed): void {
+    // Then it was the client that ended the connection, in production too.
+    if (feed.brokenOff) return;
+    this.fidelity.unfaithful(
+      `${feed.key}: the replica has ended this connection, and did not deal with what production answered on it after that`,
+    );
+  }
+
   idleness(): Idleness {
     return this.#idleness();
   }

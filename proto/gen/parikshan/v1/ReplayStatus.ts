@@ -85,7 +85,7 @@ export interface ReplayStatus {
    */
   'callsRefused'?: (number);
   /**
-   * True while nothing has made the replica differ from production as far as the feed can tell.
+   * True while nothing is known that kept the replica from getting what production got.
    */
   'faithful'?: (boolean);
   /**
@@ -187,7 +187,7 @@ export interface ReplayStatus__Output {
    */
   'callsRefused': (number);
   /**
-   * True while nothing has made the replica differ from production as far as the feed can tell.
+   * True while nothing is known that kept the replica from getting what production got.
    */
   'faithful': (boolean);
   /**

@@ -188,6 +188,21 @@ describe.runIf(MAY_MAKE_CELLS)('session', () => {
     ).toBe('missing');
   });
 
+  it('is not faithful once production was answered where the replica has ended the connection', async () => {
+    await bench.cell.serve(PORT, (socket) =>
+      socket.once('data', () => socket.end('wrong password, go away')),
+    );
+    const wire = new Wire(1, tuple(40_010));
+    await bench.log.write([...wire.open(), wire.in('password'), wire.out('welcome')]);
+    await follow();
+    await caughtUp();
+    expect(status()).toMatchObject({ divergences: 1, faithful: true });
+    await bench.log.write([wire.in('query'), wire.out('rows'), wire.in('bye'), wire.endIn(), wire.endOut()]);
+    await until(() => status().faithful === false, 'not faithful');
+    expect(status().unfaithfulReason).toContain('198.51.100.7:40010 > 10.99.0.2:7001');
+    expect(status()).toMatchObject({ recordsLost: 0, lateDeliveries: 0 });
+  });
+
   it('finds a dial refused, unless production refused it too', async () => {
     const refused = new Wire(1, tuple(40_004));
     await bench.log.write([refused.dial(), refused.reset('out')]);

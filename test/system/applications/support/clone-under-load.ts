@@ -4,7 +4,7 @@ import { watchUntil } from '../../../../demo/watch.js';
 import type { CloneBench, RunningInstance } from '../../clone/support/bench.js';
 
 /** On a busy machine with two cores everything may take this long, milliseconds. */
-const PATIENT_MS = 150_000;
+export const PATIENT_MS = 150_000;
 /** For the whole of such a test, milliseconds. */
 export const TEST_MS = 2 * PATIENT_MS;
 

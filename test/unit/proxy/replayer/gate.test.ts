@@ -1,69 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Gate, type GateEvents, type GateOrder } from '../../../../proxy/replayer/gate.js';
-import type { FeedAction, GateFeed } from '../../../../proxy/replayer/lane.js';
+import type { GateOrder } from '../../../../proxy/replayer/gate.js';
 import {
   TURN_LEAST_US,
   TURN_MOST_US,
   TURN_UNSEEN_US,
   type Idleness,
 } from '../../../../proxy/replayer/turn.js';
-import { Queue } from '../../../../proxy/replayer/queue.js';
-
-const PATIENCE_US = 5000;
-
-interface TestFeed extends GateFeed {
-  readonly id: number;
-}
-
-/** A gate whose deliveries are written down. */
-class Bench implements GateEvents<TestFeed> {
-  readonly gate: Gate<TestFeed>;
-  readonly feeds: TestFeed[];
-  readonly delivered: string[] = [];
-  readonly missed: number[] = [];
-  lateCount = 0;
-  doneCount = 0;
-  accepts = true;
-  readonly ticket = { done: () => void (this.doneCount += 1) };
-
-  constructor(order: GateOrder, connections: number, patienceUs = PATIENCE_US) {
-    this.gate = new Gate({ order, patienceUs }, this);
-    this.feeds = Array.from({ length: connections }, (_, id) => ({
-      id,
-      lane: this.gate.join(`c${id}`),
-      produced: 0,
-      forgiven: 0,
-      outputEnded: false,
-      dead: false,
-      busy: false,
-      upcoming: new Queue(),
-      differs: false,
-    }));
-  }
-  deliver(feed: TestFeed, action: FeedAction): boolean {
-    const text = action.kind === 'bytes' ? Buffer.from(action.bytes).toString() : action.kind;
-    this.delivered.push(`${feed.id}:${text}`);
-    return this.accepts;
-  }
-  late(): void {
-    this.lateCount += 1;
-  }
-  missing(feed: TestFeed): void {
-    this.missed.push(feed.id);
-  }
-  idle(): void {}
-  state: Idleness = 'unknown';
-  idleness(): Idleness {
-    return this.state;
-  }
-  in(connection: number, text: string): void {
-    this.gate.deliver(this.feeds[connection]!, { kind: 'bytes', bytes: Buffer.from(text) }, this.ticket);
-  }
-  out(connection: number, upTo: number): void {
-    this.gate.output(this.feeds[connection]!, upTo, this.ticket);
-  }
-}
+import { Bench, PATIENCE_US } from './gate-bench.js';
 
 interface Step {
   readonly connection: number;
