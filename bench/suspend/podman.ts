@@ -32,17 +32,22 @@ export interface PodmanStatistics {
 
 export class Podman {
   readonly #folder: string;
+  readonly #runFolder: string;
   #containers = 0;
 
-  /** @param folder exists; all that podman writes comes in there */
-  constructor(folder: string) {
+  /**
+   * @param folder files of podman and of its containers; the root of the containers can walk there
+   * @param runFolder what need not outlive a boot; podman wants its path to be short
+   */
+  constructor(folder: string, runFolder: string) {
     this.#folder = folder;
+    this.#runFolder = runFolder;
   }
 
   /** Runs a container; resolves when its wire is there. */
   async run(kind: ContainerKind): Promise<Address> {
     const rootfs = join(this.#folder, `rootfs-${kind.name}`);
-    await mkdir(rootfs, { mode: 0o755 });
+    await mkdir(rootfs, { recursive: true, mode: 0o755 });
     await chown(rootfs, IDS.base, IDS.base);
     await fillDisk(await inspectRootfs(await makeRootfs(kind.rootfs)), rootfs, IDS);
     const ids = `0:${IDS.base}:${IDS.size}`;
@@ -73,12 +78,13 @@ export class Podman {
     }
   }
 
-  /** Removes what such an object has made, of this or of an earlier process, except the files in its folder. */
-  static async clear(folder: string): Promise<void> {
+  /** Removes what such an object has made, of this or of an earlier process. */
+  static async clear(folder: string, runFolder: string): Promise<void> {
     if (existsSync(folder)) {
-      await new Podman(folder).#podman(['rm', '--all', '--force', '--time', '0'], REMOVE_MS);
+      await new Podman(folder, runFolder).#podman(['rm', '--all', '--force', '--time', '0'], REMOVE_MS);
       await unmountBelow(folder);
     }
+    for (const each of [folder, runFolder]) await rm(each, { recursive: true, force: true });
     for (const name of await readdir('/sys/class/net'))
       if (name.startsWith(INTERFACE)) await removeInterface(name);
     for (const controller of ['', ...(await readdir(CGROUPS).catch(() => []))]) {
@@ -100,7 +106,8 @@ export class Podman {
   }
 
   #podman(args: readonly string[], timeoutMs: number) {
-    const places = ['root', 'runroot', 'tmpdir'].flatMap((name) => [`--${name}`, join(this.#folder, name)]);
+    const short = this.#runFolder;
+    const places = ['--root', join(this.#folder, 'root'), '--runroot', short, '--tmpdir', join(short, 'tmp')];
     // No program but those that set-up installs: no systemd, no journal, no storage driver with needs of its own.
     const plain = ['--cgroup-manager', 'cgroupfs', '--events-backend', 'none', '--storage-driver', 'vfs'];
     return run('podman', [...places, ...plain, '--runtime', 'runc', ...args], {

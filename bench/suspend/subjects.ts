@@ -22,7 +22,7 @@ export class Subjects {
   private constructor(context: BenchContext, installation: PrivateInstallation) {
     this.#context = context;
     this.#installation = installation;
-    this.#podman = new Podman(podmanFolder(context.place));
+    this.#podman = new Podman(...podmanFolders(context.place));
   }
 
   /** Runs all containers that these variants want; resolves when each answers and has its size. */
@@ -32,7 +32,7 @@ export class Subjects {
     const subjects = new Subjects(context, await PrivateInstallation.start(place));
     // The root of podman's containers walks through here to its files.
     await chmod(place.workDir, 0o711);
-    await mkdir(podmanFolder(place), { mode: 0o711 });
+    await mkdir(podmanFolders(place)[0], { mode: 0o711 });
     await mountMemory(memoryFolder(place));
     for (const variant of variants) {
       const key = keyOf(variant);
@@ -44,11 +44,16 @@ export class Subjects {
     return subjects;
   }
 
-  /** Removes what such an object has made, of this or of an earlier process. */
+  /** Removes what such an object has made, of this or of an earlier process. What cannot be removed keeps nothing else. */
   static async clear(place: BenchPlace): Promise<void> {
-    await Podman.clear(podmanFolder(place));
-    await unmountMemory(memoryFolder(place));
-    await PrivateInstallation.clear(place);
+    const failures: unknown[] = [];
+    for (const part of [
+      () => Podman.clear(...podmanFolders(place)),
+      () => unmountMemory(memoryFolder(place)),
+      () => PrivateInstallation.clear(place),
+    ])
+      await part().catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Takes a container once, by the variant's way. */
@@ -101,8 +106,9 @@ function keyOf(variant: Variant): string {
   return `${variant.container} under ${runnerOf(variant)}`;
 }
 
-function podmanFolder({ workDir }: BenchPlace): string {
-  return join(workDir, 'podman');
+/** Its files, and what it keeps while it runs. */
+function podmanFolders({ workDir, runDir }: BenchPlace): [string, string] {
+  return [join(workDir, 'podman'), `${runDir}-podman`];
 }
 
 function memoryFolder({ workDir }: BenchPlace): string {
