@@ -56,7 +56,7 @@ function seen(title: string, samples: readonly Sample[], variants: readonly Vari
       return [
         variantName(variant),
         told(each, ({ gapMs }) => gapMs),
-        variant.way === 'podman' ? '1' : spread(summarize(ratiosToPodman(samples, variant))),
+        variant.way === 'podman' ? '1' : range(ratiosToPodman(samples, variant)),
         told(each, ({ dump }) => dump.frozen),
         told(each, ({ calmMs }) => calmMs),
         told(each, ({ commandMs }) => commandMs / 1000),
@@ -134,7 +134,12 @@ function writing(title: string, samples: readonly Sample[], variants: readonly V
 }
 
 function told(each: readonly Measured[], pick: (measured: Measured) => number | null | undefined): string {
-  return spread(summarize(each.map(pick).filter((value) => value !== null && value !== undefined)));
+  return range(each.map(pick).filter((value) => value !== null && value !== undefined));
+}
+
+/** A range of one run would say the same thing three times. */
+function range(values: readonly number[]): string {
+  return values.length === 1 ? figure(values[0]) : spread(summarize(values));
 }
 
 function whyNot(samples: readonly Sample[], variant: Variant): string {
