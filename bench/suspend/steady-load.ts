@@ -43,8 +43,8 @@ export class SteadyLoad {
     let said = '';
     child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-300)));
     child.once('error', (error) => this.#faults.push(`redis-benchmark: ${error.message}`));
-    child.once('exit', (code) => {
-      if (!this.#stopped) this.#faults.push(`redis-benchmark ended with ${code}: ${said.trim()}`);
+    child.once('exit', (code, signal) => {
+      if (!this.#stopped) this.#faults.push(`redis-benchmark ended with ${code ?? signal}: ${said.trim()}`);
     });
     return child;
   }
