@@ -1,6 +1,7 @@
 /** All benches, in the order of the help. */
 import type { Bench } from './frame/mod.js';
 import { soak } from './soak/mod.js';
+import { suspend } from './suspend/mod.js';
 import { tap } from './tap/mod.js';
 
-export const BENCHES: readonly Bench[] = [soak, tap];
+export const BENCHES: readonly Bench[] = [soak, suspend, tap];

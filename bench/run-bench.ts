@@ -3,6 +3,7 @@ import { mkdir, open, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { tryLockFile } from '../runtime/linux/mod.js';
 import {
+  INSTALLED_CRIU,
   machineFacts,
   machineTable,
   renderMarkdown,
@@ -18,7 +19,6 @@ import type { BenchRequest } from './command-line.js';
 
 const ROOT = '/var/lib/parikshan-bench';
 const RUN_ROOT = '/run/parikshan-bench';
-const CRIU = join(process.env['PARIKSHAN_PREFIX'] ?? '/opt/parikshan', 'bin/criu');
 
 /** The same bench runs already: two would remove each other's things. */
 export class BenchRunsAlreadyError extends Error {}
@@ -43,7 +43,7 @@ export async function runBench(request: BenchRequest, signal: AbortSignal, say: 
   const lock = await lockOf(bench);
   try {
     const startedAt = new Date();
-    const machine = await machineFacts(CRIU);
+    const machine = await machineFacts(INSTALLED_CRIU);
     if (!machine.quiet)
       say(`The machine is busy (load average ${machine.loadAtStart.toFixed(2)}): figures will be noisy.`);
     await clear(bench, place, say);

@@ -40,7 +40,12 @@ export interface SuspendJson {
 }
 
 export interface CloneCreatedJson {
-  readonly clone: { readonly name: string; readonly suspend: SuspendJson; readonly connections: number };
+  readonly clone: {
+    readonly name: string;
+    readonly suspend: SuspendJson;
+    readonly connections: number;
+    readonly imageBytes: number;
+  };
   readonly replicas: readonly ReplicaJson[];
 }
 

@@ -128,11 +128,11 @@ async function prepare(request: FreezeRequest, log: Logger): Promise<void> {
     deadlineMs: request.deadlineMs,
   };
   await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
+  // What has been dirty for long is written here, in its own time; the guard goes on until the freeze.
+  await run('sync', ['-f', subject.mountPoint], { timeoutMs: SYNC_TIMEOUT_MS });
   await warm(paths.imagesDir, subject.memoryBytes).catch((error: unknown) => {
     log.warn({ err: error }, 'image area could not be warmed; the freeze will be longer');
   });
-  // What has been dirty for long is written here, in its own time; the guard goes on until the freeze.
-  await run('sync', ['-f', subject.mountPoint], { timeoutMs: SYNC_TIMEOUT_MS });
 }
 
 async function underGuard(request: FreezeRequest, log: Logger): Promise<Frozen> {

@@ -4,6 +4,7 @@
  */
 export type { Bench, BenchContext, BenchOption, BenchPlace, BenchReport, Goal, Say } from './bench.js';
 export { createClone, type CreateCloneOptions } from './create-clone.js';
+export { INSTALLED_CRIU, withInstalledCriu } from './installed-criu.js';
 export { isQuiet, machineFacts, machineTable, type MachineFacts } from './machine-facts.js';
 export {
   makeRootfs,

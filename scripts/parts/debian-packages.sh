@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What the software and its tests need from Debian. Each line: package, and a command that shows it is there
 # on systems that have no dpkg.
-DEBIAN_PACKAGES='
+readonly DEBIAN_PACKAGES='
 runc             runc
 conmon           conmon
 nats-server      nats-server
@@ -28,8 +28,13 @@ wrk              wrk
 haproxy          haproxy
 nginx            nginx
 '
-# Set by scripts/setup --for-bench, for the process that installs too.
-[ "${PARIKSHAN_SETUP_FOR_BENCH:-no}" = no ] || DEBIAN_PACKAGES+=$BENCH_PACKAGES
+
+# Asked when it is needed: scripts/setup reads this file before its options. The process that installs gets the
+# setting by its environment.
+wanted_packages() {
+  echo "$DEBIAN_PACKAGES"
+  [ "${PARIKSHAN_SETUP_FOR_BENCH:-no}" = no ] || echo "$BENCH_PACKAGES"
+}
 
 is_known_system() {
   [ -r /etc/os-release ] && command -v apt-get >/dev/null && command -v dpkg-query >/dev/null || return 1
@@ -42,18 +47,20 @@ is_known_system() {
 
 # The packages that are not installed (on a system with dpkg), or whose command is not there (elsewhere).
 missing_packages() {
+  local wanted
+  wanted=$(wanted_packages)
   if is_known_system; then
     # dpkg-query fails if there is a package that it has never heard of.
     # shellcheck disable=SC2046 # one word per package
-    { dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(awk 'NF { print $1 }' <<<"$DEBIAN_PACKAGES") 2>/dev/null || true; } |
+    { dpkg-query -W -f '${db:Status-Status} ${Package}\n' $(awk 'NF { print $1 }' <<<"$wanted") 2>/dev/null || true; } |
       awk 'FNR == NR { if ($1 == "installed") there[$2]; next } NF && !($1 in there) { print $1 }' \
-        - <(echo "$DEBIAN_PACKAGES")
+        - <(echo "$wanted")
   else
     local package command
     while read -r package command; do
       # An ordinary user's PATH may lack /usr/sbin. bash also finds files that cannot be run.
       [ -z "$package" ] || [ -x "$(PATH=$PATH:/usr/sbin:/sbin command -v "$command")" ] || echo "$package"
-    done <<<"$DEBIAN_PACKAGES"
+    done <<<"$wanted"
   fi
 }
 
