@@ -22,6 +22,24 @@ interface InstanceJson {
 
 const absence = await ipv6Absence();
 
+/** The only replica of a clone, once it was fed everything and has said what production said. */
+async function followed(bench: CloneBench, created: CloneCreatedJson): Promise<string> {
+  const name = created.replicas[0]?.name ?? '';
+  const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
+  const status = await watchUntil(bench.product, name, 'caught up', caughtUp, 60_000);
+  expect(status).toMatchObject({
+    state: 'following',
+    replay: {
+      faithful: true,
+      recordsLost: 0,
+      firstDivergence: null,
+      divergences: 0,
+      connectionsCarried: created.clone.connections,
+    },
+  });
+  return name;
+}
+
 describeOnSystem(`clients over IPv6${absence === undefined ? '' : ` (skipped: ${absence})`}`, () => {
   let bench: CloneBench;
   const ends: (() => void)[] = [];
@@ -37,24 +55,6 @@ describeOnSystem(`clients over IPv6${absence === undefined ? '' : ` (skipped: ${
 
   /** Of both families. */
   const hosts = ({ address, address6 }: RunningInstance) => [address, address6 ?? ''];
-
-  /** What the only replica of a clone has come to, once it was fed everything. */
-  async function followed(created: CloneCreatedJson): Promise<string> {
-    const name = created.replicas[0]?.name ?? '';
-    const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
-    const status = await watchUntil(bench.product, name, 'caught up', caughtUp, 60_000);
-    expect(status).toMatchObject({
-      state: 'following',
-      replay: {
-        faithful: true,
-        recordsLost: 0,
-        firstDivergence: null,
-        divergences: 0,
-        connectionsCarried: created.clone.connections,
-      },
-    });
-    return name;
-  }
 
   test.skipIf(absence !== undefined)(
     'of a Redis that listens on both: they go on in the replica, in one order with those over IPv4',
@@ -98,7 +98,7 @@ describeOnSystem(`clients over IPv6${absence === undefined ? '' : ` (skipped: ${
         expect(load.errors).toEqual([]);
       }
 
-      const replica = await followed(created);
+      const replica = await followed(bench, created);
       const digest = await askProduction(redis, 'DEBUG', 'DIGEST');
       expect(await askReplica(bench, replica, 'DEBUG', 'DIGEST')).toBe(digest);
       expect(await askReplica(bench, replica, 'MGET', 'held:count', 'late:count')).toBe('2\n2');
@@ -152,7 +152,7 @@ describeOnSystem(`clients over IPv6${absence === undefined ? '' : ` (skipped: ${
       await failed;
 
       // Every answer names its client as the replica's kernel does: no divergence means that they are the same.
-      const replica = await followed(created);
+      const replica = await followed(bench, created);
       const state = await askInside(dual, ...TELL_STATE);
       expect(JSON.parse(state)).toMatchObject({
         lines: lines(),
@@ -161,4 +161,32 @@ describeOnSystem(`clients over IPv6${absence === undefined ? '' : ` (skipped: ${
       expect(await inReplica(bench, replica, ...TELL_STATE)).toBe(state);
     },
   );
+});
+
+describeOnSystem('an installation that wants no IPv6', () => {
+  let bench: CloneBench;
+
+  beforeAll(async () => {
+    bench = await CloneBench.start({ PARIKSHAN_INSTANCE_NETWORK6: 'none' });
+  });
+
+  afterAll(() => bench?.remove());
+
+  test('clones and follows over IPv4, and a replica has as little IPv6 as production', async () => {
+    const dual = await runDualStackServer(bench);
+    expect(dual.address6).toBeNull();
+    const client = await LineClient.connect(dual.address);
+    try {
+      client.say('half of ');
+      const created = await bench.json<CloneCreatedJson>('clone', 'create', 'dual', '--replicas', '1');
+      client.say('a line\n');
+      expect(await client.hear()).toMatch(/ 1 half of a line$/);
+      const replica = await followed(bench, created);
+      const interfaces = ['sh', '-c', 'cat /proc/net/if_inet6 || true'];
+      expect(await askInside(dual, ...interfaces)).toBe('');
+      expect(await inReplica(bench, replica, ...interfaces)).toBe('');
+    } finally {
+      client.close();
+    }
+  });
 });
