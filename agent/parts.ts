@@ -30,7 +30,13 @@ export interface AgentParts {
 export async function buildParts(options: RoleOptions, log: Logger): Promise<AgentParts> {
   const { stateDir, runDir, tag } = options;
   makePrivateDirectories(stateDir, runDir);
-  const installation: Installation = { stateDir, runDir, tag, network: options.instanceNetwork };
+  const installation: Installation = {
+    stateDir,
+    runDir,
+    tag,
+    network: options.instanceNetwork,
+    network6: options.instanceNetwork6,
+  };
   const pool = await openPool(stateDir);
   if (!pool.directIo) log.warn({ pool: pool.path }, 'no direct I/O below the pool: freezes take longer');
   const criu = await findCriu();

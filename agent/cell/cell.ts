@@ -1,6 +1,6 @@
 /** Makes and removes cells. */
 import { run } from '../../runtime/command/mod.js';
-import { CELL_SETTINGS, cellCommands, cellRules, type CellRequest } from './cell-plan.js';
+import { cellCommands, cellRules, cellSettings, type CellRequest } from './cell-plan.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -14,10 +14,11 @@ export async function createCell(cell: CellRequest): Promise<string> {
   await removeCell(cell.netns);
   await run('ip', ['netns', 'add', cell.netns], { timeoutMs: TIMEOUT_MS });
   try {
-    // Rules first: there is no moment at which an unfiltered way exists.
+    // A kernel without IPv6 does not know its settings.
+    await inCell(cell, ['sysctl', '--quiet', '--ignore', '--write', ...cellSettings(cell)]);
+    // Rules before interfaces: there is no moment at which an unfiltered way exists.
     await inCell(cell, ['nft', '-f', '-'], cellRules(cell));
     await run('ip', ['-n', cell.netns, '-batch', '-'], { timeoutMs: TIMEOUT_MS, input: cellCommands(cell) });
-    await inCell(cell, ['sysctl', '--quiet', '--write', ...CELL_SETTINGS]);
   } catch (error) {
     await removeCell(cell.netns);
     throw error;

@@ -8,6 +8,8 @@ export const cloneRecordSchema = z.object({
   /** Address of the container on its wire, and its gateway's. */
   address: z.string(),
   gateway: z.string(),
+  /** The same in IPv6; missing: it has none. */
+  v6: z.object({ address: z.string(), gateway: z.string() }).optional(),
   /** The instance's OCI config.json as it ran. */
   ociSpec: z.record(z.string(), z.unknown()),
   imageBytes: z.number(),

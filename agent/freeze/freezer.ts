@@ -33,6 +33,8 @@ export interface FreezeSubject {
   readonly wire: { readonly inside: string; readonly outside: string };
   readonly address: string;
   readonly gateway: string;
+  /** The same in IPv6; undefined: it has none. */
+  readonly v6: CloneRecord['v6'];
   /** Its config.json. */
   readonly ociSpec: Record<string, unknown>;
   /** Bytes its memory takes now: as much of the image area is warmed. */
@@ -214,6 +216,7 @@ function recordOf(request: FreezeRequest, imageBytes: number): CloneRecord {
     createdAt: new Date().toISOString(),
     address: subject.address,
     gateway: subject.gateway,
+    v6: subject.v6,
     ociSpec: subject.ociSpec,
     imageBytes,
   };

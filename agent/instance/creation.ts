@@ -14,7 +14,7 @@ import {
 } from '../disk/mod.js';
 import { ExitedAtOnceError } from '../errors.js';
 import { readLog } from '../logs/mod.js';
-import { createVeth, networkHookScript, removeInterface } from '../network/mod.js';
+import { createVeth, networkHookScript, removeInterface, wire6 } from '../network/mod.js';
 import type { InstanceLayout } from './layout.js';
 import type { InstanceRecord } from './record.js';
 import { settle } from './settle.js';
@@ -85,6 +85,7 @@ const NETWORK: CreationStep = {
       peer: layout.peerInterface,
       address: record.address,
       gateway: layout.gateway,
+      v6: wire6(record.address6),
     }),
   undo: ({ layout }) => removeInterface(layout.hostInterface),
 };
@@ -110,6 +111,7 @@ const CONTAINER: CreationStep = {
       peer: layout.peerInterface,
       address: record.address,
       gateway: layout.gateway,
+      v6: wire6(record.address6),
     });
     await writeBundle(layout.container, spec, hook);
     await containers.create(layout.container);

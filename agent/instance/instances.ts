@@ -165,7 +165,8 @@ export class Instances {
       const published = records.flatMap(({ plan, address }) =>
         plan.publishPort === undefined ? [] : [{ hostPort: plan.publishPort, address, port: plan.port }],
       );
-      return applyFirewall({ tag: installation.tag, network: installation.network, published });
+      const addresses6 = records.flatMap(({ address6 }) => address6 ?? []);
+      return applyFirewall({ tag: installation.tag, network: installation.network, published, addresses6 });
     });
   }
 

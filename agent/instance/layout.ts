@@ -11,6 +11,8 @@ export interface Installation {
   readonly tag: string;
   /** Instances' network, e.g. 10.87.17.0/24. */
   readonly network: string;
+  /** Their IPv6 network, e.g. fd3e:8ac7:8b42::/64; undefined: they get no such address. */
+  readonly network6: string | undefined;
 }
 
 export interface InstanceLayout {

@@ -14,6 +14,8 @@ export interface InstanceRecord {
   readonly plan: InstancePlan;
   readonly idRange: IdRange;
   readonly address: string;
+  /** Undefined: it has IPv4 only. */
+  readonly address6?: string;
   /** RFC 3339. */
   readonly createdAt: string;
   /** Somebody asked for its end: then an ended container is STOPPED, not EXITED. */

@@ -3,7 +3,7 @@ import { chmod, mkdir, readFile } from 'node:fs/promises';
 import type { InstanceSpec__Output } from '../../proto/gen/parikshan/v1/InstanceSpec.js';
 import { firstFreeRange, parseSubordinateIds, type IdRange } from '../container/mod.js';
 import { IdRangesExhaustedError, NameTakenError, StateFolderClosedError } from '../errors.js';
-import { allocateAddress } from '../network/mod.js';
+import { allocateAddress, ipv6Absence, pairedAddress } from '../network/mod.js';
 import { requirePort } from './checks.js';
 import { instanceLayout, instancesFolder, type Installation } from './layout.js';
 import { closedFolder } from './passage.js';
@@ -26,13 +26,16 @@ export async function reserve(
   await requirePort(plan, others);
   const idRange = firstFreeRange([...others.map((other) => other.idRange), ...(await hostRanges())]);
   if (idRange === undefined) throw new IdRangesExhaustedError();
+  const address = allocateAddress(installation.network, new Set(others.map((other) => other.address)));
+  const network6 = (await ipv6Absence()) === undefined ? installation.network6 : undefined;
   const record: InstanceRecord = {
     version: 1,
     phase: 'creating',
     spec,
     plan,
     idRange,
-    address: allocateAddress(installation.network, new Set(others.map((other) => other.address))),
+    address,
+    ...(network6 === undefined ? {} : { address6: pairedAddress(network6, address) }),
     createdAt: new Date().toISOString(),
     stopRequested: false,
   };

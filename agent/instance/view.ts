@@ -27,6 +27,7 @@ export function hostInstance({
     state: containerState(record, status),
     pid: status.kind === 'running' ? status.pid : 0,
     address: record.address,
+    address6: record.address6 ?? '',
     interface: layout.hostInterface,
     createdAt: record.createdAt,
     exitStatus: status.kind === 'ended' ? (status.status ?? UNKNOWN_EXIT_STATUS) : 0,

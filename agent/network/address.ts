@@ -25,6 +25,36 @@ export function gatewayAddress(network: string): string {
   return addressAt(network, 1);
 }
 
+/** The two ends of an instance's wire in IPv6. */
+export interface Wire6 {
+  /** The container's address. */
+  readonly address: string;
+  /** The host's on it. */
+  readonly gateway: string;
+}
+
+/** The IPv6 address of the instance with this IPv4 one: the last number is the same, as text, e.g. fd3e:8ac7:8b42::23 for .23. */
+export function pairedAddress(network6: string, address: string): string {
+  return network6.replace(/::\/64$/, `::${address.split('.')[3] ?? ''}`);
+}
+
+/** The ends of the wire of an instance with this IPv6 address; none for none. The host's is the first of the network. */
+export function wire6(address6: string | undefined): Wire6 | undefined {
+  return address6 === undefined
+    ? undefined
+    : { address: address6, gateway: address6.replace(/::[0-9a-f]+$/, '::1') };
+}
+
+/**
+ * A hardware address for the end of a veth with this IPv4 address. It is known before the interface is there, so that
+ * the other end needs not ask for it; set by hand, it is left alone by udev; and no two instances of a host share it
+ * (UUIDs of version 1 are made from it).
+ */
+export function hardwareAddress(address: string): string {
+  const octets = address.split('.').map((octet) => Number(octet).toString(16).padStart(2, '0'));
+  return ['02', '50', ...octets].join(':');
+}
+
 /** The lowest free address for an instance; .0, .1 and .255 are not for instances. Throws AddressesExhaustedError. */
 export function allocateAddress(network: string, taken: ReadonlySet<string>): string {
   for (let last = 2; last <= 254; last++) {

@@ -1,8 +1,9 @@
-// The nftables table of an installation: address translation for its instances, and nothing else. Only our own table is
-// ever touched.
+// The nftables tables of an installation, one for each family of addresses: address translation for its instances, and
+// nothing else. Only our own tables are ever touched.
 import { readFile, writeFile } from 'node:fs/promises';
 import { run } from '../../runtime/command/mod.js';
 import { hostInterfacePrefix } from './address.js';
+import { forwardsIpv6 } from './ipv6.js';
 
 /** A port of the host that leads to an instance. */
 export interface PublishedPort {
@@ -16,6 +17,8 @@ export interface Firewall {
   /** E.g. 10.87.17.0/24. */
   readonly network: string;
   readonly published: readonly PublishedPort[];
+  /** IPv6 addresses of the instances that have one. */
+  readonly addresses6: readonly string[];
 }
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -63,17 +66,48 @@ ${redirects.join('\n')}
 `;
 }
 
-/** Puts the table in place and lets the host forward packets. */
-export async function applyFirewall(firewall: Firewall): Promise<void> {
-  if ((await readFile(FORWARD_PATH, 'utf8')).trim() !== '1') await writeFile(FORWARD_PATH, '1');
-  await run('nft', ['--file', '-'], { timeoutMs: CALL_TIMEOUT_MS, input: firewallScript(firewall) });
+/**
+ * The table for IPv6, as firewallScript; empty where no instance has such an address. Pure.
+ *
+ * The host's forwarding of IPv6 is not ours to switch on: a host that forwards stops to believe its router's
+ * announcements, and may lose its own way out. Where it does not forward, an instance that calls beyond it is told so at
+ * once instead of waiting. There is no way to the host's loopback here: no interface but lo takes packets for ::1.
+ */
+export function firewallScript6({ tag, addresses6 }: Firewall, forwards: boolean): string {
+  if (addresses6.length === 0) return '';
+  const table = firewallTable(tag);
+  const veths = `"${hostInterfacePrefix(tag)}*"`;
+  const instances = `{ ${addresses6.join(', ')} }`;
+  const beyond = forwards
+    ? ''
+    : `    iifname ${veths} fib daddr type != local reject with icmpv6 type no-route\n`;
+  return `table ip6 ${table}
+delete table ip6 ${table}
+table ip6 ${table} {
+  chain guard {
+    type filter hook prerouting priority raw; policy accept;
+    iifname ${veths} ip6 saddr != ${instances} drop
+${beyond}  }
+  chain outgoing {
+    type nat hook postrouting priority srcnat; policy accept;
+    ip6 saddr ${instances} oifname != ${veths} masquerade
+  }
+}
+`;
 }
 
-/** Removes the table. None is no error. */
+/** Puts the tables in place and lets the host forward IPv4 packets. */
+export async function applyFirewall(firewall: Firewall): Promise<void> {
+  if ((await readFile(FORWARD_PATH, 'utf8')).trim() !== '1') await writeFile(FORWARD_PATH, '1');
+  const script = firewallScript(firewall) + firewallScript6(firewall, await forwardsIpv6());
+  await run('nft', ['--file', '-'], { timeoutMs: CALL_TIMEOUT_MS, input: script });
+}
+
+/** Removes the tables. None is no error. */
 export async function removeFirewall(tag: string): Promise<void> {
-  const table = firewallTable(tag);
-  await run('nft', ['--file', '-'], {
-    timeoutMs: CALL_TIMEOUT_MS,
-    input: `table ip ${table}\ndelete table ip ${table}\n`,
-  });
+  const { stdout } = await run('nft', ['list', 'tables'], { timeoutMs: CALL_TIMEOUT_MS });
+  const ours = stdout.split('\n').filter((line) => line.endsWith(` ${firewallTable(tag)}`));
+  // Beside another that removes them: what is declared first is there to be deleted.
+  const input = ours.map((table) => `${table}\ndelete ${table}\n`).join('');
+  if (input !== '') await run('nft', ['--file', '-'], { timeoutMs: CALL_TIMEOUT_MS, input });
 }

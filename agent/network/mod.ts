@@ -5,8 +5,12 @@ export {
   gatewayAddress,
   hostInterface,
   hostInterfacePrefix,
+  pairedAddress,
   peerInterface,
+  wire6,
+  type Wire6,
 } from './address.js';
+export { forwardsIpv6, ipv6Absence } from './ipv6.js';
 export { networkHookScript, type NetworkHook } from './hook.js';
 export { createVeth, listHostInterfaces, removeInterface, type Veth } from './veth.js';
 export {

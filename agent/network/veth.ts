@@ -2,7 +2,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { run } from '../../runtime/command/mod.js';
-import { hostInterfacePrefix } from './address.js';
+import { hardwareAddress, hostInterfacePrefix, type Wire6 } from './address.js';
 
 const CALL_TIMEOUT_MS = 10_000;
 
@@ -13,21 +13,22 @@ export interface Veth {
   readonly address: string;
   /** The host's address on it. */
   readonly gateway: string;
+  /** The same in IPv6; undefined: none. */
+  readonly v6: Wire6 | undefined;
 }
 
 /** Makes the pair and configures the host side; replaces a leftover of the same name. */
 export async function createVeth(veth: Veth): Promise<void> {
   await removeInterface(veth.host);
-  // One call of ip for all: it stops at the first that fails.
-  const commands = [
-    `link add name ${veth.host} type veth peer name ${veth.peer}`,
-    `address add ${veth.gateway}/32 dev ${veth.host}`,
-    `link set dev ${veth.host} up`,
-    `route replace ${veth.address}/32 dev ${veth.host}`,
+  const ends = [
+    `link add name ${veth.host} address ${hardwareAddress(veth.gateway)}`,
+    `type veth peer name ${veth.peer} address ${hardwareAddress(veth.address)}`,
   ];
   try {
-    await run('ip', ['-batch', '-'], { timeoutMs: CALL_TIMEOUT_MS, input: `${commands.join('\n')}\n` });
-    await configure(veth.host);
+    await batch([ends.join(' ')]);
+    // Before it is up: it must have no IPv6 address that it was not given, nor believe what comes from the container.
+    await configure(veth);
+    await batch(hostSide(veth));
   } catch (error) {
     await removeInterface(veth.host);
     throw error;
@@ -53,11 +54,35 @@ export async function listHostInterfaces(tag: string): Promise<string[]> {
   return names.filter((name) => name.startsWith(hostInterfacePrefix(tag)));
 }
 
-async function configure(host: string): Promise<void> {
+function hostSide({ host, address, gateway, v6 }: Veth): string[] {
+  const before = [`address add ${gateway}/32 dev ${host}`];
+  const after = [`route replace ${address}/32 dev ${host}`];
+  if (v6 !== undefined) {
+    before.push(
+      `link set dev ${host} addrgenmode none`,
+      `address add ${v6.gateway}/128 dev ${host} nodad noprefixroute`,
+    );
+    after.push(
+      `neighbour replace ${v6.address} lladdr ${hardwareAddress(address)} dev ${host} nud permanent`,
+      `route replace ${v6.address}/128 dev ${host}`,
+    );
+  }
+  return [...before, `link set dev ${host} up`, ...after];
+}
+
+/** One call of ip for all: it stops at the first that fails. */
+async function batch(commands: readonly string[]): Promise<void> {
+  await run('ip', ['-batch', '-'], { timeoutMs: CALL_TIMEOUT_MS, input: `${commands.join('\n')}\n` });
+}
+
+async function configure({ host, v6 }: Veth): Promise<void> {
   const settings = {
     // A connection to 127.0.0.1 at a published port leads here; the firewall lets nothing else use this.
     [`ipv4/conf/${host}/route_localnet`]: '1',
-    [`ipv6/conf/${host}/disable_ipv6`]: '1',
+    [`ipv6/conf/${host}/disable_ipv6`]: v6 === undefined ? '1' : '0',
+    // What a container announces or advises never becomes a route of the host.
+    [`ipv6/conf/${host}/accept_ra`]: '0',
+    [`ipv6/conf/${host}/accept_redirects`]: '0',
   };
   for (const [name, value] of Object.entries(settings)) {
     const path = `/proc/sys/net/${name}`;

@@ -2,6 +2,7 @@
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
 import { KERNEL, CPUS, MEMORY, CGROUP } from './machine.js';
 import { CAPABILITIES, SOFT_DIRTY, USER_NAMESPACES } from './kernel-features.js';
+import { IPV6 } from './ipv6.js';
 import { POOL } from './pool.js';
 import { check, type Finding, type Probe, type ProbeContext } from './probe.js';
 import { CRIU, PROGRAMS } from './programs.js';
@@ -16,6 +17,7 @@ const PROBES: readonly Probe[] = [
   USER_NAMESPACES,
   SOFT_DIRTY,
   READ_ORDER,
+  IPV6,
   ...PROGRAMS,
   CRIU,
   POOL,

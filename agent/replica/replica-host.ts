@@ -97,9 +97,11 @@ export class ReplicaHost {
     await writeReplicaRecord(home, record);
     try {
       await this.#makeDisk(request);
-      const cell: CellRequest = { netns: record.netns, address: clone.address, gateway: clone.gateway };
+      const { address, gateway, v6 } = clone;
+      const cell: CellRequest = { netns: record.netns, address, gateway, v6 };
       await this.#makeBundle(request, record, clone, cell);
-      return { netns: await createCell(cell), addresses: [clone.address] };
+      const addresses = v6 === undefined ? [address] : [address, v6.address];
+      return { netns: await createCell(cell), addresses };
     } catch (error) {
       await this.remove(replica);
       throw error;

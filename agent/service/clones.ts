@@ -17,7 +17,7 @@ import {
   type Frozen,
 } from '../freeze/mod.js';
 import type { Installation, Instances } from '../instance/mod.js';
-import { CONTAINER_INTERFACE } from '../network/mod.js';
+import { CONTAINER_INTERFACE, wire6 } from '../network/mod.js';
 import type { CriuState } from '../probes/mod.js';
 import { cloneChecks, gatherCloneFacts } from '../safety/mod.js';
 
@@ -72,6 +72,7 @@ export class Clones {
         wire: { inside: CONTAINER_INTERFACE, outside: layout.hostInterface },
         address: record.address,
         gateway: layout.gateway,
+        v6: wire6(record.address6),
         ociSpec,
         memoryBytes,
       };

@@ -20,6 +20,8 @@ export interface Rootfs {
 export interface RunningInstance {
   readonly name: string;
   readonly address: string;
+  /** Null where the host has no IPv6. */
+  readonly address6: string | null;
   readonly port: number;
   /** Host pid of its first process. */
   readonly pid: number;
@@ -92,13 +94,14 @@ export class PrivateInstallation {
   ): Promise<RunningInstance> {
     const out = await makeRootfs(rootfs);
     const at = ['--rootfs', out, '--port', String(port), '--disk', options.disk ?? '1G', '--', ...command];
-    const { instance } = await this.json<{ instance: { address: string; pid: number } }>(
+    const { instance } = await this.json<{ instance: Omit<RunningInstance, 'name' | 'port'> }>(
       'instance',
       'run',
       name,
       ...at,
     );
-    return { name, port, address: instance.address, pid: instance.pid };
+    const { address, address6, pid } = instance;
+    return { name, port, address, address6, pid };
   }
 
   /** Takes everything away, in whatever state it is. */

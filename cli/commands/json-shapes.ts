@@ -24,8 +24,8 @@ purge                     {removed}
 a failure, on stderr      {error: {reason, message, remedy, metadata}}
 --progress rawjson, on stderr, one a line   {operationId, sequence, time, kind, step, message, durationMs, operation}
 
-INSTANCE   {name, host, state, pid, address, interface, port, publishPort, command, env, user, workingDirectory,
-            rootfs, memoryLimitBytes, cpus, diskBytes, memoryBytes, diskUsedBytes, createdAt, exitStatus, clones,
+INSTANCE   {name, host, state, pid, address, address6, interface, port, publishPort, command, env, user,
+            workingDirectory, rootfs, memoryLimitBytes, cpus, diskBytes, memoryBytes, diskUsedBytes, createdAt, exitStatus, clones,
             capture: {running, packets, ringDrops, readsRecorded, readsLost, records, bytes, gaps, gapBytes,
             connections, logSequence, lastError}}
             state: creating, running, exited, stopped, unknown

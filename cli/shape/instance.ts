@@ -36,6 +36,7 @@ export function instanceJson(instance: Instance__Output) {
     state,
     pid: detail?.pid || null,
     address: orNull(detail?.address ?? ''),
+    address6: orNull(detail?.address6 ?? ''),
     interface: orNull(detail?.interface ?? ''),
     port: spec?.port ?? null,
     publishPort: spec?.publishPort || null,

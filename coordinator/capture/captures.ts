@@ -7,6 +7,12 @@ import type { Store } from '../store/mod.js';
 import type { Logs } from './logs.js';
 import { logStream, logSubject } from './names.js';
 
+/** The addresses of an instance on its wire, of both families. */
+export function wireAddresses(instance: { readonly address: string; readonly address6: string }): string[] {
+  // An agent of an earlier version tells no second one.
+  return [instance.address, instance.address6].filter((address) => address !== '');
+}
+
 /** What to capture. */
 export interface CaptureTarget {
   readonly instance: string;

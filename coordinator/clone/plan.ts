@@ -14,7 +14,8 @@ export interface CloneFacts {
   readonly instanceState: ContainerState;
   /** Host side of the instance's veth. */
   readonly interface: string;
-  readonly address: string;
+  /** Of the instance on it, of both families. */
+  readonly addresses: readonly string[];
   /** Host pid of its first process. */
   readonly pid: number;
   readonly servicePorts: readonly number[];
@@ -34,7 +35,7 @@ export interface ClonePlan {
   readonly host: string;
   readonly replicas: readonly string[];
   readonly interface: string;
-  readonly address: string;
+  readonly addresses: readonly string[];
   readonly pid: number;
   readonly servicePorts: readonly number[];
   readonly stream: string;
@@ -56,7 +57,7 @@ export function planClone(request: CloneRequest, facts: CloneFacts): ClonePlan {
     host: facts.host,
     replicas: replicaNames(request.name, request.replicas),
     interface: facts.interface,
-    address: facts.address,
+    addresses: facts.addresses,
     pid: facts.pid,
     servicePorts: facts.servicePorts,
     stream: logStream(request.instance),

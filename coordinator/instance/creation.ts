@@ -67,7 +67,8 @@ export class InstanceCreation {
           throw error;
         });
         await store.instances.change(name, (stored) => ({ ...stored, state: { phase: 'present' } }));
-        return `${name} runs on ${host}, address ${instance?.address ?? 'not known'}`;
+        const addresses = [instance?.address, instance?.address6].filter(Boolean).join(' and ');
+        return `${name} runs on ${host}, address ${addresses || 'not known'}`;
       },
       async undo() {
         if (existed) await store.instances.remove(name);

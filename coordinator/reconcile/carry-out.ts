@@ -1,5 +1,5 @@
 import { hasReason } from '../../runtime/errors/mod.js';
-import { logSize, type Captures, type Logs } from '../capture/mod.js';
+import { logSize, wireAddresses, type Captures, type Logs } from '../capture/mod.js';
 import { heldBy } from '../clone/mod.js';
 import { CALL_MS, type Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
@@ -113,7 +113,7 @@ async function startCapture(instance: string, host: string, tools: CarryOutTools
     instance,
     host,
     interface: detail.interface,
-    addresses: [detail.address],
+    addresses: wireAddresses(detail),
     pid: detail.pid,
     servicePorts: detail.spec === null ? [] : [detail.spec.port],
   };

@@ -100,9 +100,5 @@ function planConnection(connection: CutConnection__Output): CarriedConnection {
 function endpoint(connection: CutConnection__Output, end: 'local' | 'remote'): Endpoint {
   const found = connection[end];
   if (found === null) throw new CutConnectionUnusableError('(unnamed)', `it has no ${end} end`);
-  const address = wireAddress(found.address);
-  if (address.includes(':')) {
-    throw new CutConnectionUnusableError(`${found.address} port ${found.port}`, 'cells carry IPv4 only');
-  }
-  return { address, port: found.port };
+  return { address: wireAddress(found.address), port: found.port };
 }

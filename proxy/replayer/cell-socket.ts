@@ -5,6 +5,7 @@ import {
   connectSocket,
   getIntOption,
   inNetworkNamespace,
+  setFreeBind,
   setIntOption,
   setQueueSeq,
   setRepair,
@@ -15,7 +16,7 @@ import {
   setTimestamp,
   tcpSocket,
 } from '../../runtime/linux/mod.js';
-import type { ConnectionTuple } from '../log/mod.js';
+import type { ConnectionTuple, Endpoint } from '../log/mod.js';
 import { TwinFailedError } from '../errors.js';
 import type { CarriedConnection } from './carried-connection.js';
 
@@ -58,7 +59,7 @@ export function dialFromCell(netns: string, { local, remote }: ConnectionTuple):
   return inNetworkNamespace(netns, () =>
     owned(tcpSocket(local.address), (fd) => {
       setReuseAddress(fd);
-      bindSocket(fd, remote);
+      takeAddress(fd, remote);
       connectSocket(fd, local);
     }),
   );
@@ -101,7 +102,7 @@ function makeTwin({ local, remote, inStart, outStart, twin }: CarriedConnection)
     setRepairQueue(fd, 'receive');
     setQueueSeq(fd, outStart);
     setRepairQueue(fd, 'none');
-    bindSocket(fd, remote);
+    takeAddress(fd, remote);
     connectSocket(fd, local);
     setRepairOptions(fd, {
       mss: twin.mss,
@@ -120,6 +121,15 @@ function makeTwin({ local, remote, inStart, outStart, twin }: CarriedConnection)
     // Without a probe: the replica's sockets are not back yet.
     setRepair(fd, 'off-no-probe');
   });
+}
+
+/**
+ * Makes the socket the client's. In IPv6 a route of type local lets packets to any address in, but does not make it one
+ * that can be bound: the kernel looks at the addresses of interfaces there.
+ */
+function takeAddress(fd: number, client: Endpoint): void {
+  setFreeBind(fd, client.address);
+  bindSocket(fd, client);
 }
 
 /** The descriptor once `prepare` has worked on it; closed if that fails. */

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { LOG_LEVELS, type LogLevel } from '../log/mod.js';
 import { InvalidConfigurationError } from './errors.js';
 import { DEFAULT_RUN_DIR, DEFAULT_STATE_DIR, installationNumber, installationTag } from './installation.js';
+import { instanceNetwork6 } from './instance-network6.js';
 import { targetFault } from './target.js';
 
 /** Roles that run as processes of their own. */
@@ -30,6 +31,8 @@ export interface RoleOptions {
   readonly natsConfigPath: string;
   /** IPv4 network of the instances of this host, always a /24, e.g. `10.87.17.0/24`. */
   readonly instanceNetwork: string;
+  /** Their IPv6 network, always a /64, e.g. `fd3e:8ac7:8b42::/64`; undefined: they are to have none. */
+  readonly instanceNetwork6: string | undefined;
   readonly logLevel: LogLevel;
 }
 
@@ -69,6 +72,11 @@ const SETTINGS = {
     env: 'PARIKSHAN_INSTANCE_NETWORK',
     value: 'A.B.C.0/24',
     help: 'addresses of instances (default 10.87.N.0/24, N from the state directory)',
+  },
+  'instance-network6': {
+    env: 'PARIKSHAN_INSTANCE_NETWORK6',
+    value: 'PREFIX::/64',
+    help: 'IPv6 addresses of instances, or none (default fd3e:8ac7:TAG::/64)',
   },
   'log-level': {
     env: 'PARIKSHAN_LOG_LEVEL',
@@ -118,6 +126,8 @@ export function parseRoleOptions(
   const octets = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.0\/24$/.exec(instanceNetwork)?.slice(1);
   if (octets === undefined || octets.some((octet) => Number(octet) > 255))
     faults.push(`--instance-network ${instanceNetwork}: must be an IPv4 network like 10.87.17.0/24.`);
+  const network6 = instanceNetwork6(setting('instance-network6'), tag);
+  if ('fault' in network6) faults.push(`--instance-network6 ${network6.fault}`);
   const logLevel = setting('log-level') ?? 'info';
   if (!isLogLevel(logLevel)) faults.push(`--log-level ${logLevel}: must be one of ${LOG_LEVELS.join(', ')}.`);
 
@@ -132,6 +142,7 @@ export function parseRoleOptions(
     coordinatorTarget,
     natsConfigPath: resolve(setting('nats-config') ?? join(runDir, 'nats.json')),
     instanceNetwork,
+    instanceNetwork6: 'network' in network6 ? network6.network : undefined,
     logLevel: logLevel as LogLevel,
   };
 }

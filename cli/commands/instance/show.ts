@@ -51,6 +51,7 @@ function details(instance: Instance__Output, { terminal }: CommandContext): read
     ['host', instance.host],
     ['pid', detail?.pid ? `${detail.pid}` : ''],
     ['address', detail?.address ? `${detail.address}:${spec?.port ?? ''}` : ''],
+    ['IPv6 address', detail?.address6 ? `[${detail.address6}]:${spec?.port ?? ''}` : undefined],
     ['published', spec?.publishPort ? `port ${spec.publishPort} of the host` : ''],
     ['command', quoted(spec?.command ?? [])],
     ['user', spec?.user || '0:0'],

@@ -12,7 +12,7 @@ export const captureStep: Step<CloneJob> = {
       instance: plan.instance,
       host: plan.host,
       interface: plan.interface,
-      addresses: [plan.address],
+      addresses: plan.addresses,
       pid: plan.pid,
       servicePorts: plan.servicePorts,
     };

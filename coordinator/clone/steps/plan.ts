@@ -1,5 +1,6 @@
 import type { Step } from '../../../runtime/steps/mod.js';
 import { InstanceNotFoundError, InstanceNotRunningError } from '../../errors.js';
+import { wireAddresses } from '../../capture/mod.js';
 import { CALL_MS } from '../../registry/mod.js';
 import type { CloneJob } from '../job.js';
 import { describePlan, planClone, type CloneFacts } from '../plan.js';
@@ -43,7 +44,7 @@ async function gatherFacts(
     host,
     instanceState: detail.state,
     interface: detail.interface,
-    address: detail.address,
+    addresses: wireAddresses(detail),
     pid: detail.pid,
     servicePorts: detail.spec === null ? [] : [detail.spec.port],
     proxyAlive: registry.presence(host).proxyAlive,

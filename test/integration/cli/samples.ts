@@ -20,6 +20,7 @@ export const REDIS: Instance = {
     state: 'CONTAINER_STATE_RUNNING',
     pid: 4242,
     address: '10.87.3.2',
+    address6: 'fd3e:8ac7:8b42::2',
     interface: 'pk00112233',
     createdAt: '2026-01-02T03:04:05Z',
     memoryBytes: 136_314_880,

@@ -58,7 +58,7 @@ describe('a clone', () => {
         stream: 'PK_LOG_web',
         subject: 'parikshan.log.web',
         interface: 'pk-web',
-        addresses: ['10.87.0.2'],
+        addresses: ['10.87.0.2', 'fd3e:8ac7:8b42::2'],
         pid: 4711,
         servicePorts: [80],
       },

@@ -5,8 +5,16 @@ import { createInterface } from 'node:readline';
 import { describe, expect, it } from 'vitest';
 import { ReadWatch, type ReadEvent } from '../../../proxy/duplicator/reads/mod.js';
 import { readEventsObstacle } from '../../../runtime/bpf/mod.js';
+import { formatAddress } from '../../../runtime/ip/mod.js';
 
 const watchable = process.getuid?.() === 0 && readEventsObstacle() === undefined;
+
+/** An address from its words in network byte order. */
+function addressText(words: Int32Array): string {
+  const bytes = Buffer.alloc(words.length * 4);
+  words.forEach((word, index) => bytes.writeInt32BE(word, index * 4));
+  return formatAddress(bytes);
+}
 
 /** Takes a connection, and does what each line says: `peek` or `read`, and how many bytes. Then says so. */
 const READER = `
@@ -21,11 +29,16 @@ for line in sys.stdin:
 `;
 
 describe.skipIf(!watchable)('reads of a real program', () => {
-  it('come in the order in which the program reads, not in that of arrival', async () => {
+  it.each([
+    { client: '127.0.0.1', on: '127.0.0.1', peer: { family: 4, address: '127.0.0.1' } },
+    { client: '::1', on: '::1', peer: { family: 6, address: '::1' } },
+    { client: '127.0.0.1', on: '::', peer: { family: 4, address: '127.0.0.1' } },
+  ])('of $client by a listener on $on come in its order, not in that of arrival', async (given) => {
+    const { client: host, on, peer } = given;
     const accepted: Socket[] = [];
     const server = createServer({ pauseOnConnect: true }, (socket) => void accepted.push(socket)).listen(
       0,
-      '127.0.0.1',
+      on,
     );
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
@@ -33,7 +46,7 @@ describe.skipIf(!watchable)('reads of a real program', () => {
     const clients: Socket[] = [];
     try {
       for (let i = 0; i < 3; i += 1) {
-        const client = connect(port, '127.0.0.1');
+        const client = connect(port, host);
         await once(client, 'connect');
         while (accepted.length <= i) await once(server, 'connection');
         client.write(`request ${i}`);
@@ -47,6 +60,8 @@ describe.skipIf(!watchable)('reads of a real program', () => {
       const seen: number[] = [];
       watch.poll((event) => {
         expect(event.localPort).toBe(port);
+        const words = event.remote.subarray(0, event.family === 4 ? 1 : 4);
+        expect({ family: event.family, address: addressText(words) }).toEqual(peer);
         if (seen.at(-1) !== event.remotePort) seen.push(event.remotePort);
       });
       expect(seen).toEqual(order.map((i) => clients[i]!.localPort));

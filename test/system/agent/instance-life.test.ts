@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { forwardsIpv6, ipv6Absence } from '../../../agent/network/mod.js';
 import { hasReason } from '../../../runtime/errors/mod.js';
 import { describeOnSystem } from '../requirements.js';
 import { TestInstallation } from './support/agent-process.js';
@@ -12,6 +13,15 @@ import { leftovers } from './support/leftovers.js';
 import { makeNodeRoot } from './support/node-root.js';
 
 const CALL = { timeoutMs: 60_000 };
+/** Of the range for documentation. */
+const NOBODY = '2001:db8::1';
+
+/** Why a dial from the network of this process fails. */
+function dialFrom(pid: number, host: string): string {
+  const program = `require('net').connect(80, '${host}').on('error', ({ code }) => console.log(code))`;
+  const inNetwork = ['--net', '--target', `${pid}`, process.execPath, '-e', program];
+  return execFileSync('nsenter', inNetwork, { encoding: 'utf8', timeout: 20_000 }).trim();
+}
 
 describeOnSystem('the life of an instance', () => {
   let installation: TestInstallation;
@@ -45,6 +55,12 @@ describeOnSystem('the life of an instance', () => {
     const address = instance?.address ?? '';
     expect(await ask(address, ECHO_PORT)).toBe('I am echo');
     expect(await ask('127.0.0.1', publishPort)).toBe('I am echo');
+    expect(instance?.address6 === '').toBe((await ipv6Absence()) !== undefined);
+    if (instance?.address6) {
+      expect(await ask(instance.address6, ECHO_PORT)).toBe('I am echo');
+      // Beyond a host that does not forward IPv6 there is nobody, and nobody waits for him.
+      if (!(await forwardsIpv6())) expect(dialFrom(instance.pid ?? 0, NOBODY)).toBe('ENETUNREACH');
+    }
 
     const pid = instance?.pid ?? 0;
     const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
@@ -117,6 +133,19 @@ describeOnSystem('the life of an instance', () => {
     expect(() => statSync(join(inside, 'zero'))).toThrow();
     await client.removeHostInstance({ name: 'tar', force: true }, CALL);
     rmSync(extra, { recursive: true });
+    expect(await leftovers(installation)).toEqual([]);
+  });
+
+  test('where no IPv6 is wanted it has IPv4 only', async () => {
+    await installation.end('SIGTERM');
+    await installation.start({ PARIKSHAN_INSTANCE_NETWORK6: 'none' });
+    const spec = echoSpec(root.path, { name: 'four' });
+    const { instance } = await installation.client.createInstance({ spec }, CALL);
+    expect(instance?.address6).toBe('');
+    expect(await ask(instance?.address ?? '', ECHO_PORT)).toBe('I am four');
+    const inNetwork = ['--net', '--target', `${instance?.pid}`];
+    expect(execFileSync('nsenter', [...inNetwork, 'ip', '-6', 'address'], { encoding: 'utf8' })).toBe('');
+    await installation.client.removeHostInstance({ name: 'four', force: true }, CALL);
     expect(await leftovers(installation)).toEqual([]);
   });
 });

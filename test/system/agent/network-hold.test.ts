@@ -1,4 +1,6 @@
+import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { HeldPackets } from '../../../agent/freeze/held-packets.js';
@@ -12,8 +14,6 @@ import { describeOnSystem } from '../requirements.js';
 const NAME = `pkhold${process.pid}`;
 const OUTSIDE = `pko${process.pid}`;
 const NETNS = `/run/netns/${NAME}`;
-const HOST = '198.18.77.1';
-const INSIDE = '198.18.77.2';
 const PORT = 7007;
 
 const ip = (...args: string[]) => run('ip', args, { timeoutMs: 10_000 });
@@ -26,7 +26,15 @@ const held = async () =>
     })
   ).stdout;
 
-describeOnSystem('the network hold', () => {
+interface Family {
+  readonly host: string;
+  readonly inside: string;
+  readonly bits: number;
+  /** For IPv6: the address is there at once. */
+  readonly flags: readonly string[];
+}
+
+function holds({ host, inside, bits, flags }: Family): void {
   let server: Server;
   let client: Socket;
   let accepted: Socket;
@@ -34,19 +42,19 @@ describeOnSystem('the network hold', () => {
   beforeAll(async () => {
     await ip('netns', 'add', NAME);
     await ip('link', 'add', OUTSIDE, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', NAME);
-    await ip('address', 'add', `${HOST}/30`, 'dev', OUTSIDE);
+    await ip('address', 'add', `${host}/${bits}`, 'dev', OUTSIDE, ...flags);
     await ip('link', 'set', OUTSIDE, 'up');
-    await ip('-n', NAME, 'address', 'add', `${INSIDE}/30`, 'dev', 'eth0');
+    await ip('-n', NAME, 'address', 'add', `${inside}/${bits}`, 'dev', 'eth0', ...flags);
     await ip('-n', NAME, 'link', 'set', 'eth0', 'up');
     const fd = inNetworkNamespace(NETNS, () => {
-      const socket = tcpSocket(INSIDE);
-      bindSocket(socket, { address: INSIDE, port: PORT });
+      const socket = tcpSocket(inside);
+      bindSocket(socket, { address: inside, port: PORT });
       listenSocket(socket, 16);
       return socket;
     });
     server = createServer().listen({ fd });
     const incoming = once(server, 'connection') as Promise<[Socket]>;
-    client = createConnection(PORT, INSIDE);
+    client = createConnection(PORT, inside);
     [accepted] = await incoming;
     await nft(PREPARE_HOLD);
   });
@@ -113,4 +121,31 @@ describeOnSystem('the network hold', () => {
       packets.close();
     }
   });
-});
+
+  test('neighbours are found during the hold', async () => {
+    const hold = new HoldSwitch(NETNS);
+    const neighbour = async () => (await ip('neighbour', 'show', inside, 'dev', OUTSIDE)).stdout;
+    const datagram = createSocket(inside.includes(':') ? 'udp6' : 'udp4');
+    // That nobody takes it is told, and is no matter.
+    datagram.on('error', () => undefined);
+    try {
+      hold.hold();
+      await ip('neighbour', 'flush', 'dev', OUTSIDE);
+      expect(await neighbour()).not.toContain('lladdr');
+      datagram.send('?', PORT, inside);
+      await expect.poll(neighbour, { timeout: 20_000 }).toContain('lladdr');
+      expect(await held()).toContain('tcp');
+    } finally {
+      datagram.close();
+      hold.close();
+    }
+  });
+}
+
+describeOnSystem('the network hold', () =>
+  holds({ host: '198.18.77.1', inside: '198.18.77.2', bits: 30, flags: [] }),
+);
+if (existsSync('/proc/sys/net/ipv6'))
+  describeOnSystem('the network hold over IPv6', () =>
+    holds({ host: 'fd77:1::1', inside: 'fd77:1::2', bits: 64, flags: ['nodad'] }),
+  );

@@ -18,6 +18,8 @@ import {
 /** Of the range for documentation: nobody has it. */
 const SOMEWHERE = '192.0.2.1';
 const METADATA = '169.254.169.254';
+const SOMEWHERE6 = '2001:db8::1';
+const METADATA6 = 'fd00:ec2::254';
 
 interface ReplicaCallsJson {
   readonly pid: number;
@@ -29,6 +31,8 @@ describeOnSystem('the cell of a replica', () => {
   let python: RunningInstance;
   let replica = '';
   let gateway = '';
+  /** Undefined where the host has no IPv6: then the cell has none either. */
+  let gateway6: string | undefined;
   const host = new HostListener();
 
   beforeAll(async () => {
@@ -36,6 +40,7 @@ describeOnSystem('the cell of a replica', () => {
     python = await runPythonServer(bench);
     await host.start(PYTHON_ROOT);
     gateway = python.address.replace(/\d+$/, '1');
+    gateway6 = python.address6?.replace(/\d+$/, '1');
     const created = await bench.json<CloneCreatedJson>('clone', 'create', 'python', '--replicas', '1');
     replica = created.replicas[0]?.name ?? '';
   });
@@ -50,6 +55,16 @@ describeOnSystem('the cell of a replica', () => {
     ...Object.values(networkInterfaces())
       .flatMap((addresses) => addresses ?? [])
       .filter(({ family, internal }) => family === 'IPv4' && !internal)
+      .map(({ address }) => address),
+  ];
+
+  const hostAddresses6 = () => [
+    ...(gateway6 === undefined ? [] : [gateway6]),
+    ...Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(
+        ({ family, internal, address }) => family === 'IPv6' && !internal && !address.startsWith('fe80'),
+      )
       .map(({ address }) => address),
   ];
 
@@ -73,6 +88,14 @@ describeOnSystem('the cell of a replica', () => {
       { kind: 'icmp', to: gateway },
     ];
     expect(await tryInProduction(attempts)).toEqual([GREETING, GREETING, 'echo']);
+    if (gateway6 !== undefined) {
+      const attempts6: Attempt[] = [
+        { kind: 'tcp6', to: gateway6, port: host.port },
+        { kind: 'udp6', to: gateway6, port: host.port },
+        { kind: 'icmp6', to: gateway6 },
+      ];
+      expect(await tryInProduction(attempts6)).toEqual([GREETING, GREETING, 'echo']);
+    }
     const program = attemptsProgram([{ kind: 'abstract', to: host.abstractName }]);
     const onHost = await run('chroot', [PYTHON_ROOT, 'python3', '-c', program], { timeoutMs: 10_000 });
     expect(onHost.stdout.trim()).toBe(GREETING);
@@ -85,14 +108,25 @@ describeOnSystem('the cell of a replica', () => {
       ...hostAddresses().map((to) => ({ kind: 'tcp', to, port: host.port }) as const),
       { kind: 'tcp', to: SOMEWHERE, port: 80 },
       { kind: 'tcp', to: METADATA, port: 80 },
+      ...hostAddresses6().map((to) => ({ kind: 'tcp6', to, port: host.port }) as const),
+      { kind: 'tcp6', to: SOMEWHERE6, port: 80 },
+      { kind: 'tcp6', to: METADATA6, port: 80 },
     ];
+    // Without IPv6 such a dial does not get as far as the cell.
+    const refused = dials.filter(({ kind }) => kind === 'tcp' || gateway6 !== undefined);
     const others: Attempt[] = [
       ...hostAddresses().map((to) => ({ kind: 'udp', to, port: host.port }) as const),
       ...[gateway, SOMEWHERE, '127.0.0.53'].map((to) => ({ kind: 'udp', to, port: 53 }) as const),
       ...[gateway, SOMEWHERE, METADATA].map((to) => ({ kind: 'icmp', to }) as const),
       { kind: 'tcp6', to: '::1', port: host.port },
-      { kind: 'tcp6', to: '2001:db8::1', port: 80 },
+      ...hostAddresses6().map((to) => ({ kind: 'udp6', to, port: host.port }) as const),
+      ...[gateway6 ?? SOMEWHERE6, SOMEWHERE6, METADATA6].map(
+        (to) => ({ kind: 'udp6', to, port: 53 }) as const,
+      ),
+      ...[gateway6 ?? SOMEWHERE6, SOMEWHERE6].map((to) => ({ kind: 'icmp6', to }) as const),
       { kind: 'tcp6', to: 'fe80::1%eth0', port: host.port },
+      { kind: 'icmp6', to: 'fe80::1%eth0' },
+      { kind: 'udp6', to: 'ff02::1%eth0', port: host.port },
       { kind: 'abstract', to: host.abstractName },
       { kind: 'tcp', to: '127.0.0.1', port: host.port },
     ];
@@ -104,15 +138,21 @@ describeOnSystem('the cell of a replica', () => {
     expect(host.came).toBe(0);
     await expect
       .poll(async () => (await show()).replay.callsRefused, { timeout: 10_000 })
-      .toBeGreaterThanOrEqual(before + dials.length);
+      .toBeGreaterThanOrEqual(before + refused.length);
   });
 
   test('at the address of production there is the replica itself', async () => {
     const { pid } = await show();
-    const [own] = await tryInReplica([{ kind: 'tcp', to: python.address, port: PYTHON_PORT }]);
-    expect(own).toBe(namespaceOf(pid));
-    expect(own).not.toBe(namespaceOf(python.pid));
-    expect(await ask(python.address, PYTHON_PORT)).toBe(namespaceOf(python.pid));
+    const ends = [
+      { kind: 'tcp', to: python.address },
+      ...(python.address6 === null ? [] : [{ kind: 'tcp6', to: python.address6 } as const]),
+    ] as const;
+    for (const end of ends) {
+      const [own] = await tryInReplica([{ ...end, port: PYTHON_PORT }]);
+      expect(own).toBe(namespaceOf(pid));
+      expect(own).not.toBe(namespaceOf(python.pid));
+      expect(await ask(end.to, PYTHON_PORT)).toBe(namespaceOf(python.pid));
+    }
   });
 
   test('has no interface but its end of the cell', async () => {
@@ -122,5 +162,12 @@ describeOnSystem('the cell of a replica', () => {
     );
     const names = [...interfaces.matchAll(/^\s*(\S+):/gm)].map((match) => match[1]).sort();
     expect(names).toEqual(['eth0', 'lo']);
+    const addresses = await bench.product.run(
+      ['replica', 'exec', replica, '--', 'sh', '-c', 'cat /proc/net/if_inet6 || true'],
+      { timeoutMs: 30_000 },
+    );
+    // Loopback's, and production's: no link-local one.
+    expect(addresses.trim().split('\n')).toHaveLength(python.address6 === null ? 1 : 2);
+    expect(addresses).not.toMatch(/^fe80/m);
   });
 });

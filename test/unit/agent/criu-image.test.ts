@@ -5,6 +5,7 @@ import { decodeImage } from '../../../agent/criu/mod.js';
 import { takeStreamApart } from '../../../agent/criu/image-file.js';
 import { addressText, cutConnection, isConnection, outboundAckedSeq } from '../../../agent/criu/cut.js';
 import type { InetSocketEntry, TcpStreamEntry } from '../../../agent/criu/image-file.js';
+import { formatAddress } from '../../../runtime/ip/mod.js';
 
 const COMMON = 0x54564319;
 const TCP_STREAM = 0x51465506;
@@ -139,6 +140,16 @@ describe('cut', () => {
     expect(addressText([0x0201630a])).toBe('10.99.1.2');
     expect(addressText([0, 0, 0xffff0000, 0x0201630a])).toBe('10.99.1.2');
     expect(addressText([0xb80d0120, 0, 0, 0x01000000])).toBe('2001:db8::1');
+  });
+
+  it('writes an IPv6 address as the tap does, or they would not be found to be the same', () => {
+    const word = fc.oneof(fc.constant(0), fc.nat({ max: 0xffff_ffff }), fc.constantFrom(0x0100, 0xffff));
+    fc.assert(
+      fc.property(fc.tuple(word, word, word, word), (words) => {
+        const bytes = new Uint8Array(Uint32Array.from(words).buffer);
+        expect(addressText(words)).toBe(formatAddress(bytes).replace(/^::ffff:(?=.*\.)/, ''));
+      }),
+    );
   });
 
   it('finds the first unacknowledged byte across the wrap and with a FIN', () => {

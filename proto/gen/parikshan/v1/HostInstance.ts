@@ -44,6 +44,10 @@ export interface HostInstance {
    * Bytes the disk really takes in the pool.
    */
   'diskUsedBytes'?: (number | string | Long);
+  /**
+   * Its IPv6 address on the instances' network; empty: it has none.
+   */
+  'address6'?: (string);
 }
 
 /**
@@ -86,4 +90,8 @@ export interface HostInstance__Output {
    * Bytes the disk really takes in the pool.
    */
   'diskUsedBytes': (number);
+  /**
+   * Its IPv6 address on the instances' network; empty: it has none.
+   */
+  'address6': (string);
 }

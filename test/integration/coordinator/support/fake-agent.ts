@@ -29,6 +29,7 @@ export class FakeAgent {
       state,
       interface: `pk-${name}`,
       address: '10.87.0.2',
+      address6: 'fd3e:8ac7:8b42::2',
     });
   }
 

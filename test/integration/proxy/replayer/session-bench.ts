@@ -6,7 +6,7 @@ import { planCut } from '../../../../proxy/replayer/carried-connection.js';
 import { Session, type SessionOptions } from '../../../../proxy/replayer/session.js';
 import { sessionStatus } from '../../../../proxy/replayer/session-status.js';
 import { silentLogger } from '../../../../runtime/log/mod.js';
-import { REPLICA, TestCell } from './test-cell.js';
+import { REPLICA, REPLICA6, TestCell } from './test-cell.js';
 import { TestLog } from './test-log.js';
 
 export const PORT = 7001;
@@ -15,6 +15,11 @@ const NO_CUT = { connections: [], frozenAtUs: 0, resumedAtUs: 0 } as unknown as 
 /** A connection of a client to the replica's server. */
 export function tuple(clientPort: number) {
   return { local: { address: REPLICA, port: PORT }, remote: { address: '198.51.100.7', port: clientPort } };
+}
+
+/** The same over IPv6. */
+export function tuple6(clientPort: number) {
+  return { local: { address: REPLICA6, port: PORT }, remote: { address: '2001:db8::7', port: clientPort } };
 }
 
 /** A log on a real nats-server, and for each test a cell and whatever session it starts. */

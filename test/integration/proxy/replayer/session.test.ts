@@ -7,8 +7,8 @@ import { dialFromCell, silence } from '../../../../proxy/replayer/cell-socket.js
 import { getTimestamp } from '../../../../runtime/linux/mod.js';
 import { jetstreamManager } from '../../../../runtime/nats/mod.js';
 import { cutOf, descriptor } from './server-cut.js';
-import { PORT, tuple, useSessionBench } from './session-bench.js';
-import { MAY_MAKE_CELLS } from './test-cell.js';
+import { PORT, tuple, tuple6, useSessionBench } from './session-bench.js';
+import { HAS_IPV6, MAY_MAKE_CELLS } from './test-cell.js';
 import { Wire, type TestLog } from './test-log.js';
 
 describe.runIf(MAY_MAKE_CELLS)('session', () => {
@@ -74,58 +74,94 @@ describe.runIf(MAY_MAKE_CELLS)('session', () => {
     expect(status()).toMatchObject({ divergences: 0, lateDeliveries: 0, connectionsDialled: 2 });
   });
 
-  it('goes on with a connection of the cut, from its exact bytes', async () => {
-    const accepted = new Promise<Socket>((resolve) => void bench.cell.serve(PORT, resolve));
-    await sleep(0);
-    const client = dialFromCell(bench.cell.cell, tuple(40_002));
-    const server = await accepted;
-    const node = new Socket({ fd: client, allowHalfOpen: true });
-    node.write('SET a');
-    await once(server, 'data');
-    server.write('part');
-    await sleep(50);
-    const clock = getTimestamp(client);
-    bench.cell.wire(false);
-    // Said, and on its way when the container was frozen.
-    server.write('ial');
-    silence(client);
-    node.destroy();
-    await sleep(20);
-    const cut = cutOf(tuple(40_002), descriptor(server), clock);
-    const [carried] = cut.connections;
-    expect(carried!.outboundEndSeq - carried!.outboundAckedSeq).toBe(3);
-    cut.frozenAtUs = 2_000_000;
-    cut.resumedAtUs = 2_000_001;
-    // The log begins before the freeze, and tells both what is in the images and what is not.
-    const wire = new Wire(
-      9,
-      tuple(40_002),
-      (carried!.inboundSeq - 5) >>> 0,
-      (carried!.outboundAckedSeq - 4) >>> 0,
-    );
-    await bench.log.write([wire.seen(), wire.in('SET a'), wire.out('part'), wire.out('ial')]);
-    await bench.log.write([wire.in(' 1\n'), wire.out('OK')]);
-    let got = '';
-    server.on('data', (bytes: Buffer) => {
-      got += bytes.toString();
-      if (got.endsWith('\n')) server.write('OK');
-    });
-    bench.session = undefined;
-    const made = follow({ plan: planCut(cut) });
-    await sleep(50);
-    bench.cell.wire(true);
-    await made;
-    await until(() => got !== '', 'fed');
+  it.runIf(HAS_IPV6)('is every client of a listener for both families', async () => {
+    const clients: string[] = [];
+    const echo = (socket: Socket) => {
+      clients.push(`[${socket.remoteAddress}]:${socket.remotePort}`);
+      socket.on('data', (bytes: Buffer) => socket.write(bytes));
+      socket.on('end', () => socket.end());
+    };
+    await bench.cell.serve(PORT, echo, '::');
+    for (const [number, ends] of [tuple6(40_020), tuple(40_021)].entries()) {
+      const wire = new Wire(number + 1, ends);
+      await bench.log.write([
+        ...wire.open(),
+        wire.in('hello'),
+        wire.out('hello'),
+        wire.endIn(),
+        wire.endOut(),
+      ]);
+    }
+    await follow();
     await caughtUp();
-    expect(got).toBe(' 1\n');
+    await until(() => status().connectionsOpen === 0, 'closed');
+    expect(clients.sort()).toEqual(['[2001:db8::7]:40020', '[::ffff:198.51.100.7]:40021']);
     expect(status()).toMatchObject({
-      connectionsCarried: 1,
-      bytesIn: 3,
-      bytesOut: 5,
+      bytesIn: 10,
+      bytesOut: 10,
       divergences: 0,
+      lateDeliveries: 0,
+      connectionsDialled: 2,
       faithful: true,
     });
   });
+
+  it.each([{ family: 'IPv4', ends: tuple }, ...(HAS_IPV6 ? [{ family: 'IPv6', ends: tuple6 }] : [])])(
+    'goes on with a connection of the cut over $family, from its exact bytes',
+    async ({ ends }) => {
+      const { address } = ends(1).local;
+      const accepted = new Promise<Socket>((resolve) => void bench.cell.serve(PORT, resolve, address));
+      await sleep(0);
+      const client = dialFromCell(bench.cell.cell, ends(40_002));
+      const server = await accepted;
+      const node = new Socket({ fd: client, allowHalfOpen: true });
+      node.write('SET a');
+      await once(server, 'data');
+      server.write('part');
+      await sleep(50);
+      const clock = getTimestamp(client);
+      bench.cell.wire(false);
+      // Said, and on its way when the container was frozen.
+      server.write('ial');
+      silence(client);
+      node.destroy();
+      await sleep(20);
+      const cut = cutOf(ends(40_002), descriptor(server), clock);
+      const [carried] = cut.connections;
+      expect(carried!.outboundEndSeq - carried!.outboundAckedSeq).toBe(3);
+      cut.frozenAtUs = 2_000_000;
+      cut.resumedAtUs = 2_000_001;
+      // The log begins before the freeze, and tells both what is in the images and what is not.
+      const wire = new Wire(
+        9,
+        ends(40_002),
+        (carried!.inboundSeq - 5) >>> 0,
+        (carried!.outboundAckedSeq - 4) >>> 0,
+      );
+      await bench.log.write([wire.seen(), wire.in('SET a'), wire.out('part'), wire.out('ial')]);
+      await bench.log.write([wire.in(' 1\n'), wire.out('OK')]);
+      let got = '';
+      server.on('data', (bytes: Buffer) => {
+        got += bytes.toString();
+        if (got.endsWith('\n')) server.write('OK');
+      });
+      bench.session = undefined;
+      const made = follow({ plan: planCut(cut) });
+      await sleep(50);
+      bench.cell.wire(true);
+      await made;
+      await until(() => got !== '', 'fed');
+      await caughtUp();
+      expect(got).toBe(' 1\n');
+      expect(status()).toMatchObject({
+        connectionsCarried: 1,
+        bytesIn: 3,
+        bytesOut: 5,
+        divergences: 0,
+        faithful: true,
+      });
+    },
+  );
 
   it('shows the first differing byte and goes on', async () => {
     await bench.cell.serve(PORT, (socket) => socket.on('data', () => socket.write('+OK 124\r\n')));

@@ -12,11 +12,9 @@ import {
   unacknowledgedBytes,
 } from '../../../../runtime/linux/mod.js';
 import { cutOf, descriptor } from './server-cut.js';
-import { MAY_MAKE_CELLS, REPLICA, TestCell } from './test-cell.js';
+import { FAMILIES, MAY_MAKE_CELLS, TestCell } from './test-cell.js';
 
 const PORT = 7000;
-const CLIENT = { address: '192.0.2.9', port: 51_234 };
-const TUPLE = { local: { address: REPLICA, port: PORT }, remote: CLIENT };
 function pattern(bytes: number, seed: number): Buffer {
   return Buffer.from(Uint8Array.from({ length: bytes }, (_, i) => (i * 31 + (i >> 8) * 7 + seed) & 0xff));
 }
@@ -37,7 +35,9 @@ async function collect(socket: Socket, length: number): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-describe.runIf(MAY_MAKE_CELLS)('twins', () => {
+describe.runIf(MAY_MAKE_CELLS).each(FAMILIES)('twins over $family', ({ replica, client: address }) => {
+  const CLIENT = { address, port: 51_234 };
+  const TUPLE = { local: { address: replica, port: PORT }, remote: CLIENT };
   let cell: TestCell;
   let client: number;
   let server: Socket;
@@ -45,7 +45,7 @@ describe.runIf(MAY_MAKE_CELLS)('twins', () => {
   beforeEach(async () => {
     cell = new TestCell();
     prepareCell(cell.cell);
-    const accepted = new Promise<Socket>((resolve) => void cell.serve(PORT, resolve));
+    const accepted = new Promise<Socket>((resolve) => void cell.serve(PORT, resolve, replica));
     await sleep(0);
     client = dialFromCell(cell.cell, TUPLE);
     server = await accepted;
@@ -140,7 +140,7 @@ describe.runIf(MAY_MAKE_CELLS)('twins', () => {
   it.each([
     ['acknowledged', 5],
     ['not acknowledged', 4],
-  ])('stands opposite a container that has sent its FIN, %s', async (_, state) => {
+  ])('stands opposite a container that has sent its FIN, %s', async (_how, state) => {
     const peerTimestamp = getTimestamp(client);
     if (state === 4) cell.wire(false);
     server.end('last');
@@ -169,8 +169,8 @@ describe.runIf(MAY_MAKE_CELLS)('twins', () => {
   });
 
   it('leaves nothing in the way of the same client coming back', async () => {
-    await cell.serve(PORT + 1, (socket) => socket.resume().on('end', () => socket.end()));
-    const again = { local: { address: REPLICA, port: PORT + 1 }, remote: CLIENT };
+    await cell.serve(PORT + 1, (socket) => socket.resume().on('end', () => socket.end()), replica);
+    const again = { local: { address: replica, port: PORT + 1 }, remote: CLIENT };
     for (let round = 0; round < 20; round += 1) {
       const socket = new Socket({ fd: dialFromCell(cell.cell, again), allowHalfOpen: true });
       socket.end('x');

@@ -23,12 +23,15 @@ export class TestInstallation {
     return this.#client;
   }
 
-  /** Resolves once the agent serves. */
-  async start(): Promise<void> {
+  /** Resolves once the agent serves; it sees `env` too. */
+  async start(env: NodeJS.ProcessEnv = {}): Promise<void> {
     const log = openSync(this.#logPath, 'a');
     const program = join(packageRoot(), 'bin', 'parikshan');
     const options = ['--state-dir', this.stateDir, '--run-dir', this.runDir];
-    this.#agent = spawn(process.execPath, [program, 'agent', ...options], { stdio: ['ignore', log, log] });
+    this.#agent = spawn(process.execPath, [program, 'agent', ...options], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', log, log],
+    });
     await waitUntilServing('AgentService', this.target, { timeoutMs: 30_000 }).catch((error: unknown) => {
       throw new Error(`the agent does not serve:\n${this.log()}`, { cause: error });
     });

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 
 export const GREETING = 'host';
@@ -26,10 +27,14 @@ export class HostListener {
   readonly #tcp = createServer((socket) => this.#greet(socket));
   #unix: ChildProcess | undefined;
   readonly #udp = createSocket('udp4');
+  /** Undefined where the host has no IPv6. */
+  readonly #udp6 = existsSync('/proc/sys/net/ipv6')
+    ? createSocket({ type: 'udp6', ipv6Only: true })
+    : undefined;
 
   /** @param pythonRoot root filesystem with python3 */
   async start(pythonRoot: string): Promise<void> {
-    this.#tcp.listen(0, '::');
+    this.#tcp.listen(0);
     await once(this.#tcp, 'listening');
     this.port = (this.#tcp.address() as { port: number }).port;
     const python = spawn('chroot', [pythonRoot, 'python3', '-c', ABSTRACT, this.abstractName], {
@@ -37,18 +42,22 @@ export class HostListener {
     });
     this.#unix = python;
     await once(python.stdout, 'data');
-    this.#udp.on('message', (_, from) => {
-      this.came += 1;
-      this.#udp.send(GREETING, from.port, from.address);
-    });
-    this.#udp.bind(this.port);
-    await once(this.#udp, 'listening');
+    for (const udp of [this.#udp, this.#udp6]) {
+      if (udp === undefined) continue;
+      udp.on('message', (_, from) => {
+        this.came += 1;
+        udp.send(GREETING, from.port, from.address);
+      });
+      udp.bind(this.port);
+      await once(udp, 'listening');
+    }
   }
 
   stop(): void {
     this.#tcp.close();
     this.#unix?.kill();
     this.#udp.close();
+    this.#udp6?.close();
   }
 
   #greet(socket: Socket): void {

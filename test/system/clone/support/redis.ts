@@ -4,16 +4,8 @@ export const REDIS_PORT = 6379;
 
 /** A Redis in a production container, as the demo has it. */
 export function runRedis(bench: CloneBench, name = 'redis'): Promise<RunningInstance> {
-  const options = [
-    '--bind',
-    '0.0.0.0',
-    '--protected-mode',
-    'no',
-    '--save',
-    '',
-    '--enable-debug-command',
-    'yes',
-  ];
+  // Without --bind it listens on all addresses of both families.
+  const options = ['--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
   // The demo's root filesystem: whoever ran one has the other.
   const rootfs = { packages: ['redis-server'], folder: 'demo-redis' };
   return bench.runInstance(name, rootfs, REDIS_PORT, ['redis-server', ...options]);

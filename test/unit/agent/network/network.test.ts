@@ -1,12 +1,16 @@
 import { execFileSync } from 'node:child_process';
+import { absenceFrom } from '../../../../agent/network/ipv6.js';
 import { describe, expect, it } from 'vitest';
-import { firewallScript } from '../../../../agent/network/firewall.js';
+import { hardwareAddress } from '../../../../agent/network/address.js';
+import { firewallScript, firewallScript6 } from '../../../../agent/network/firewall.js';
 import {
   allocateAddress,
   gatewayAddress,
   hostInterface,
   networkHookScript,
+  pairedAddress,
   peerInterface,
+  wire6,
 } from '../../../../agent/network/mod.js';
 
 const NETWORK = '10.87.17.0/24';
@@ -26,6 +30,29 @@ describe('addresses', () => {
   });
 });
 
+describe('IPv6 addresses', () => {
+  it('end in the number of the IPv4 address, and lead back to the gateway', () => {
+    const network6 = 'fd3e:8ac7:ab12::/64';
+    expect(pairedAddress(network6, '10.87.17.254')).toBe('fd3e:8ac7:ab12::254');
+    expect(wire6(pairedAddress(network6, '10.87.17.2'))).toEqual({
+      address: 'fd3e:8ac7:ab12::2',
+      gateway: 'fd3e:8ac7:ab12::1',
+    });
+    expect(wire6(undefined)).toBeUndefined();
+  });
+
+  it('are for hosts on which nobody has switched IPv6 off', () => {
+    expect(absenceFrom('0', '0')).toBeUndefined();
+    expect(absenceFrom(undefined, undefined)).toMatch(/no IPv6/);
+    expect(absenceFrom('1', '0')).toMatch(/conf.all.disable_ipv6/);
+    expect(absenceFrom('0', '1')).toMatch(/conf.default.disable_ipv6/);
+  });
+});
+
+it('gives every address a hardware address of its own, which no manufacturer has', () => {
+  expect(hardwareAddress('10.87.17.2')).toBe('02:50:0a:57:11:02');
+});
+
 it('names interfaces within what Linux allows, the two ends apart', () => {
   const longest = 'a'.repeat(40);
   expect(hostInterface('ab12', longest)).toMatch(/^pkab12[0-9a-f]{8}$/);
@@ -42,14 +69,36 @@ it('writes a hook that the shell accepts', () => {
   expect(networkHookScript({ ...hook, mac: '02:00:00:00:00:01' })).toContain(
     'dev eth0 address 02:00:00:00:00:01',
   );
+  // Without an address IPv6 is off.
+  expect(script).toContain('echo 1 > /proc/sys/net/ipv6/conf/$family/disable_ipv6');
+  expect(script).not.toContain('::');
+});
+
+it('gives an IPv6 address at once, no other beside it, and a neighbour that is never looked for', () => {
+  const v6 = { address: 'fd3e:8ac7:ab12::2', gateway: 'fd3e:8ac7:ab12::1' };
+  const hook = { peer: 'ppab1234567890', address: '10.87.17.2', gateway: '10.87.17.1', v6 };
+  const script = networkHookScript(hook);
+  execFileSync('sh', ['-n'], { input: script });
+  const lines = script.split('\n');
+  const at = (text: string) => {
+    expect(script).toContain(text);
+    return lines.findIndex((line) => line.includes(text));
+  };
+  expect(at('echo 0 > /proc/sys/net/ipv6/conf/$family/disable_ipv6')).toBeLessThan(at('ip address add fd'));
+  expect(at('addrgenmode none')).toBeLessThan(at('ip link set dev eth0 up'));
+  expect(script).toContain('ip address add fd3e:8ac7:ab12::2/128 dev eth0 nodad');
+  expect(script).toContain('fd3e:8ac7:ab12::1 lladdr 02:50:0a:57:11:01 dev eth0 nud permanent');
+  expect(script).toContain('ip route add ::/0 via fd3e:8ac7:ab12::1 dev eth0');
 });
 
 describe('the firewall', () => {
-  const script = firewallScript({
+  const firewall = {
     tag: 'ab12',
     network: NETWORK,
     published: [{ hostPort: 8080, address: '10.87.17.2', port: 80 }],
-  });
+    addresses6: ['fd00::2', 'fd00::3'],
+  };
+  const script = firewallScript(firewall);
 
   it('replaces our table and touches no other', () => {
     expect(script).toMatch(
@@ -65,5 +114,18 @@ describe('the firewall', () => {
 
   it('lets no instance use the way that 127.0.0.1 was given', () => {
     expect(script).toContain('iifname "pkab12*" ip daddr 127.0.0.0/8 drop');
+  });
+
+  it('has a table for IPv6 only where an instance has such an address', () => {
+    const script6 = firewallScript6(firewall, true);
+    expect(new Set(script6.match(/table \S+ \S+/g))).toEqual(new Set(['table ip6 parikshan_ab12']));
+    expect(script6).toContain('iifname "pkab12*" ip6 saddr != { fd00::2, fd00::3 } drop');
+    expect(script6).toContain('masquerade');
+    expect(firewallScript6({ ...firewall, addresses6: [] }, true)).toBe('');
+  });
+
+  it('tells an instance at once that a host which does not forward IPv6 leads nowhere', () => {
+    expect(firewallScript6(firewall, true)).not.toContain('reject');
+    expect(firewallScript6(firewall, false)).toContain('fib daddr type != local reject');
   });
 });

@@ -7,6 +7,7 @@ import {
   MIN_LOG_BYTES,
   nextCloneName,
   replicaNames,
+  wireAddresses,
 } from '../../../../coordinator/capture/mod.js';
 
 describe('names', () => {
@@ -24,6 +25,11 @@ describe('names', () => {
     expect(replicaNames('web-1', 2)).toEqual(['web-1-r1', 'web-1-r2']);
     expect(replicaNames('web-1', 0)).toEqual([]);
   });
+});
+
+it('addresses on a wire are those there are', () => {
+  expect(wireAddresses({ address: '10.87.1.2', address6: 'fd00::2' })).toEqual(['10.87.1.2', 'fd00::2']);
+  expect(wireAddresses({ address: '10.87.1.2', address6: '' })).toEqual(['10.87.1.2']);
 });
 
 describe('the size of a log', () => {

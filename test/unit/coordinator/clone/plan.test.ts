@@ -20,7 +20,7 @@ const FACTS: CloneFacts = {
   interface: 'pk00',
   pid: 42,
   servicePorts: [6379],
-  address: '10.87.0.2',
+  addresses: ['10.87.0.2', 'fd3e:8ac7:1::2'],
   proxyAlive: true,
   otherClones: [],
   takenNames: new Set(['api-1']),
@@ -37,6 +37,7 @@ describe('the plan of a clone', () => {
       subject: 'parikshan.log.web',
       logBytes: 5 * 1024 ** 3,
       startsCapture: true,
+      addresses: ['10.87.0.2', 'fd3e:8ac7:1::2'],
     });
   });
 

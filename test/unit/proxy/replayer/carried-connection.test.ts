@@ -71,9 +71,23 @@ describe('plan of a carried connection', () => {
     expect(planCut(cut({ state })).connections[0]).toMatchObject({ inEnded, outEnded });
   });
 
+  it('carries IPv6', () => {
+    const [plan] = planCut(
+      cut({
+        local: { address: 'fd3e:8ac7:1::2', port: 80 },
+        remote: { address: '2001:db8::1', port: 1 },
+      }),
+    ).connections;
+    expect(plan).toMatchObject({
+      key: '[2001:db8::1]:1 > [fd3e:8ac7:1::2]:80',
+      local: { address: 'fd3e:8ac7:1::2', port: 80 },
+      remote: { address: '2001:db8::1', port: 1 },
+    });
+  });
+
   it('skips a connection that was reset, and refuses what it cannot carry', () => {
     expect(planCut(cut({ state: 7 })).connections).toEqual([]);
-    expect(() => planCut(cut({ remote: { address: '2001:db8::1', port: 1 } }))).toThrow('IPv4 only');
+    expect(() => planCut(cut({ remote: null }))).toThrow('no remote end');
     expect(() => planCut(cut({ options: null }))).toThrow('no TCP options');
   });
 });

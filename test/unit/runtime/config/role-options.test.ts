@@ -59,6 +59,34 @@ describe('parseRoleOptions', () => {
     }
   });
 
+  it('has a network of each family for instances, from the tag', () => {
+    const options = parseRoleOptions('agent', [], { PARIKSHAN_STATE_DIR: '/c' });
+    expect(options.instanceNetwork).toMatch(/^10\.87\.\d+\.0\/24$/);
+    expect(options.instanceNetwork6).toMatch(/^fd3e:8ac7:[0-9a-f]{1,4}::\/64$/);
+    const other = parseRoleOptions('agent', [], { PARIKSHAN_STATE_DIR: '/d' });
+    expect(other.instanceNetwork6).not.toBe(options.instanceNetwork6);
+  });
+
+  it.each([
+    ['FD00:0:0:1::/64', 'fd00:0:0:1::/64'],
+    ['fd3e:8ac7:0042::/64', 'fd3e:8ac7:42::/64'],
+    ['2001:db8:1:2:0:0:0:0/64', '2001:db8:1:2::/64'],
+    ['none', undefined],
+  ])('takes %s for the IPv6 network', (given, network) => {
+    expect(parseRoleOptions('agent', [], { PARIKSHAN_INSTANCE_NETWORK6: given }).instanceNetwork6).toBe(
+      network,
+    );
+  });
+
+  it.each(['fd00::/48', 'fd00::1/64', 'fe80::/64', 'ff02::/64', '::/64', '10.0.0.0/24', 'fd00:::/64', 'off'])(
+    'refuses %s as the IPv6 network',
+    (given) => {
+      expect(() => parseRoleOptions('agent', ['--instance-network6', given], {})).toThrow(
+        /--instance-network6/,
+      );
+    },
+  );
+
   it('refuses a run directory in which a socket cannot be made', () => {
     expect(() => parseRoleOptions('agent', ['--run-dir', `/${'x'.repeat(100)}`], {})).toThrow(/too long/);
   });
