@@ -45,6 +45,8 @@ export interface FreezeRequest {
   readonly paths: ClonePaths;
   readonly criu: string;
   readonly deadlineMs: number;
+  /** For tests only, see halts.ts. */
+  readonly haltsDir?: string | undefined;
 }
 
 export interface Frozen {
@@ -126,6 +128,7 @@ async function prepare(request: FreezeRequest, log: Logger): Promise<void> {
     pidsPath: files.pids,
     resultPath: files.result,
     deadlineMs: request.deadlineMs,
+    haltsDir: request.haltsDir,
   };
   await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
   await warm(paths.imagesDir, subject.memoryBytes).catch((error: unknown) => {

@@ -13,8 +13,10 @@ import { startDump, type DumpProcess } from '../criu/mod.js';
 import { snapshotStill, SyncPasses } from './disk-snapshot.js';
 import { guardPlanSchema, type GuardPlan, type GuardResult, type Moment } from './guard-plan.js';
 import { HeldPackets } from './held-packets.js';
+import { halt } from './halts.js';
 import { HoldSwitch } from './hold-switch.js';
 import { PREPARE_HOLD } from './network-hold.js';
+import { endParasites } from './parasite-end.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
 import { endRepair, endRepairOn, socketsOf, type HeldSocket } from './repair-end.js';
@@ -57,7 +59,11 @@ class Freeze {
   async run(): Promise<Pick<GuardResult, 'outcome' | 'exitCode' | 'signal'>> {
     const { criu, options, imagesDir, workDir, outputPath, deadlineMs, pidsPath } = this.#plan;
     const output = openSync(outputPath, 'a', 0o600);
-    const onMoment = (moment: string) => this.#at(moment);
+    const onMoment = async (moment: string) => {
+      const go = await this.#at(moment);
+      await halt(this.#plan.haltsDir, moment);
+      return go;
+    };
     const dump = startDump({ criu, type: 'dump', options, imagesDir, workDir, output, onMoment });
     writeWhole(pidsPath, { guard: process.pid, criu: dump.pid, criuStart: processStart(dump.pid) ?? '' });
     let late = false;
@@ -171,6 +177,8 @@ async function main(planPath: string): Promise<void> {
     faults.push(text(error));
   } finally {
     const releaseFaults = await release(plan);
+    // It may have been killed in the middle of its work.
+    if (ended.outcome !== 'dumped') releaseFaults.push(...(await endParasites(plan.netns)));
     const moments = freeze?.moments ?? {};
     writeWhole(plan.resultPath, {
       ...ended,

@@ -22,6 +22,8 @@ export const guardPlanSchema = z.object({
   resultPath: z.string(),
   /** The dump is ended after this long. */
   deadlineMs: z.number().int().positive(),
+  /** Where a test says at which moment the freeze halts (halts.ts). */
+  haltsDir: z.string().optional(),
 });
 export type GuardPlan = z.infer<typeof guardPlanSchema>;
 

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Logger } from '../../runtime/log/mod.js';
 import { guardPidsSchema } from './guard-plan.js';
+import { endParasites } from './parasite-end.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
 import { endRepair } from './repair-end.js';
@@ -33,7 +34,7 @@ export async function letGo(journal: Journal, log: Logger): Promise<void> {
       for (let waited = 0; waited < KILLED_MS && runs(); waited += POLL_MS) await delay(POLL_MS);
     }
   }
-  const faults = await release(journal);
+  const faults = [...(await release(journal)), ...(await endParasites(journal.netns))];
   log.info({ instance: journal.instance, faults }, 'container let go');
 }
 

@@ -10,6 +10,7 @@ import {
   ensureImageArea,
   freeze,
   freezeFiles,
+  haltsFolder,
   imageAreaDir,
   journalSchema,
   letGo,
@@ -76,7 +77,8 @@ export class Clones {
         memoryBytes,
       };
       const limit = deadlineMs === 0 ? DEFAULT_DEADLINE_MS : deadlineMs;
-      return freeze({ subject, clone, paths: this.#paths(clone), criu: path, deadlineMs: limit }, log);
+      const request = { subject, clone, paths: this.#paths(clone), criu: path, deadlineMs: limit };
+      return freeze({ ...request, haltsDir: haltsFolder() }, log);
     });
   }
 
