@@ -24,20 +24,28 @@ const UNHARMED_MS = 2_000;
 /** If nobody is left to let go of the network, the hold expires by itself, and only then clients send again what was dropped. */
 const EXPIRED_MS = 5_000;
 /** Ends a hang. Long enough for every point to be reached on a busy machine. */
-const DEADLINE_MS = 1_500;
+const DEADLINE_MS = 1_000;
 /** So that there is a middle of what is done connection by connection. */
 const CONNECTIONS = 6;
 
-/** What is struck, and how the clone must end: with one of these reasons, or well. */
+const ALL = Object.keys(POINTS) as PointName[];
+
+/**
+ * What is struck, at which points, and how the clone must end: with one of these reasons, or well. Agent and nats-server take no part in a
+ * freeze under way, and an agent that ends again and again is started later each time: they are struck at some points.
+ */
 const FAULTS = {
-  criu: { ends: ['DUMP_FAILED'] },
-  guard: { ends: ['FREEZE_GUARD_DIED'] },
-  'guard and criu': { ends: ['FREEZE_GUARD_DIED'] },
-  hang: { ends: ['FREEZE_DEADLINE'] },
-  agent: { ends: ['UNREACHABLE'] },
-  'agent and guard': { ends: ['UNREACHABLE'] },
-  'nats-server': { ends: ['ready', 'DEADLINE_EXCEEDED', 'STATE_UNAVAILABLE', 'NATS_UNREACHABLE'] },
-} as const;
+  criu: { at: ALL, ends: ['DUMP_FAILED'] },
+  guard: { at: ALL, ends: ['FREEZE_GUARD_DIED'] },
+  'guard and criu': { at: ALL, ends: ['FREEZE_GUARD_DIED'] },
+  hang: { at: ALL, ends: ['FREEZE_DEADLINE'] },
+  agent: { at: ['seize', 'memory', 'network-unlock'], ends: ['UNREACHABLE'] },
+  'agent and guard': { at: ['memory', 'repair-off'], ends: ['UNREACHABLE'] },
+  'nats-server': {
+    at: ['network-lock', 'post-dump'],
+    ends: ['ready', 'STATE_UNAVAILABLE'],
+  },
+} as const satisfies Record<string, { readonly at: readonly PointName[]; readonly ends: readonly string[] }>;
 type Fault = keyof typeof FAULTS;
 
 describeOnSystem('a freeze in which something dies', () => {
@@ -116,7 +124,7 @@ describeOnSystem('a freeze in which something dies', () => {
   async function expectNothingOf(clone: string): Promise<void> {
     const ofClone = async () => (await bench.leftovers()).filter((thing) => thing.includes(clone));
     await expect.poll(ofClone, { timeout: 20_000 }).toEqual([]);
-    expect(await bench.json('clone', 'list')).toEqual([]);
+    await expect.poll(() => bench.json('clone', 'list'), { timeout: 20_000 }).toEqual([]);
   }
 
   /** All roles are there again. */
@@ -129,8 +137,11 @@ describeOnSystem('a freeze in which something dies', () => {
     await expect.poll(alive, { timeout: 20_000 }).toBe(true);
   }
 
-  describe.each(Object.keys(POINTS) as PointName[])('at %s', (point) => {
-    test.each(Object.keys(FAULTS) as Fault[])('%s', async (fault) => {
+  describe.each(ALL)('at %s', (point) => {
+    const faults = (Object.keys(FAULTS) as Fault[]).filter((fault) =>
+      (FAULTS[fault].at as readonly PointName[]).includes(point),
+    );
+    test.each(faults)('%s', async (fault) => {
       const name = `${point}-${fault.replaceAll(' ', '-')}`;
       points.ask(point);
       const options = fault === 'hang' ? ['--freeze-deadline', `${DEADLINE_MS}ms`] : [];
@@ -147,7 +158,6 @@ describeOnSystem('a freeze in which something dies', () => {
       const { code, stderr } = await clone;
       const last = stderr.trim().split('\n').at(-1) ?? '';
       const end = code === 0 ? 'ready' : (JSON.parse(last) as FailureJson).error.reason;
-      console.log(name, end, last.slice(0, 300));
       expect(FAULTS[fault].ends).toContain(end);
       if (fault.includes('agent') || fault === 'nats-server') await allServe();
       if (code === 0) await bench.json('clone', 'rm', name, '--yes');
