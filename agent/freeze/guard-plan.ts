@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { dumpOptionsSchema } from '../criu/mod.js';
 
 export const guardPlanSchema = z.object({
+  /** The freeze, or a round ahead of it: then network and disk are left alone. */
+  type: z.enum(['dump', 'singlePreDump']),
   /** Program of the dump, and what it is asked. */
   criu: z.string(),
   options: dumpOptionsSchema,
