@@ -1,10 +1,12 @@
 /** A freeze under way is written down, so that whoever comes after a crash can let the container go. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { run } from '../../runtime/command/mod.js';
+import { packageRoot } from '../../runtime/config/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { guardPidsSchema } from './guard-plan.js';
-import { endParasites } from './parasite-end.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
 import { endRepair } from './repair-end.js';
@@ -12,6 +14,7 @@ import { endRepair } from './repair-end.js';
 /** It is somebody else's child: its end cannot be awaited. */
 const POLL_MS = 2;
 const KILLED_MS = 2_000;
+const PARASITES_MS = 10_000;
 
 export const journalSchema = z.object({
   instance: z.string(),
@@ -34,8 +37,19 @@ export async function letGo(journal: Journal, log: Logger): Promise<void> {
       for (let waited = 0; waited < KILLED_MS && runs(); waited += POLL_MS) await delay(POLL_MS);
     }
   }
-  const faults = [...(await release(journal)), ...(await endParasites(journal.netns))];
+  const faults = [...(await release(journal)), ...(await endParasitesApart(journal.netns))];
   log.info({ instance: journal.instance, faults }, 'container let go');
+}
+
+/** In a process of its own, see parasite-main.ts. */
+async function endParasitesApart(netns: string): Promise<string[]> {
+  const main = join(packageRoot(), 'dist/agent/freeze/parasite-main.js');
+  try {
+    const { stdout } = await run(process.execPath, [main, netns], { timeoutMs: PARASITES_MS });
+    return z.array(z.string()).parse(JSON.parse(stdout));
+  } catch (error) {
+    return [`mappings of CRIU: ${String(error)}`];
+  }
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

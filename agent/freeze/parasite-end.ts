@@ -26,7 +26,11 @@ export function rangesOf(maps: string, name: string): MemoryRange[] {
     });
 }
 
-/** Takes CRIU's code out of every process in a network namespace. @returns what could not be done, one sentence each */
+/**
+ * Takes CRIU's code out of every process in a network namespace. Only for a process that ends soon: a thread that stops later than is
+ * waited for stands until whoever traces it has ended.
+ * @returns what could not be done, one sentence each
+ */
 export async function endParasites(netns: string): Promise<string[]> {
   const namespace = linkOf(netns);
   if (namespace === undefined) return [];

@@ -48,14 +48,8 @@ describeOnSystem('memory copied ahead of the freeze', () => {
   });
 
   test('is built upon, or the clone is made without and says why', async () => {
-    const { code, stdout, stderr } = await bench.cli([
-      'clone',
-      'create',
-      'redis',
-      '--json',
-      '--replicas',
-      '1',
-    ]);
+    const create = ['clone', 'create', 'redis', '--json', '--progress', 'plain', '--replicas', '1'];
+    const { code, stdout, stderr } = await bench.cli(create);
     expect(code, stderr).toBe(0);
     const { clone, replicas } = JSON.parse(stdout) as CreatedJson;
     const folder = join(bench.runDir, 'images', clone.name, 'pre-1');
@@ -80,7 +74,7 @@ describeOnSystem('memory copied ahead of the freeze', () => {
 
   test('leaves nothing when the clone goes', async () => {
     for (const { name } of await bench.json<{ name: string }[]>('clone', 'list'))
-      await bench.json('clone', 'rm', name, '--yes');
+      await bench.json('clone', 'rm', name);
     expect((await bench.leftovers()).filter((thing) => thing.includes('/images/'))).toEqual([]);
   });
 
