@@ -7,6 +7,7 @@ import { run } from '../../runtime/command/mod.js';
 import { packageRoot } from '../../runtime/config/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { guardPidsSchema } from './guard-plan.js';
+import { HOLD_MS } from './network-hold.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
 import { endRepair } from './repair-end.js';
@@ -14,6 +15,8 @@ import { endRepair } from './repair-end.js';
 /** It is somebody else's child: its end cannot be awaited. */
 const POLL_MS = 2;
 const KILLED_MS = 2_000;
+/** Less than is left of the hold when the guard dies: what is in repair then must not be reached by anybody. */
+const GIVES_UP_MS = HOLD_MS / 2;
 const PARASITES_MS = 10_000;
 
 export const journalSchema = z.object({
@@ -29,12 +32,17 @@ export async function letGo(journal: Journal, log: Logger): Promise<void> {
   if (text !== undefined) {
     const { criu, criuStart } = guardPidsSchema.parse(JSON.parse(text));
     const runs = () => processStart(criu) === criuStart;
+    const ends = async (withinMs: number) => {
+      for (let waited = 0; waited < withinMs && runs(); waited += POLL_MS) await delay(POLL_MS);
+    };
+    // With its guard gone it gives up at its next moment, and takes back itself what it has done to the processes.
+    await ends(GIVES_UP_MS);
     if (runs()) {
       // Stopped first: nothing of the container runs yet with a connection unreadable, and none becomes so behind us.
       signalGroup(criu, 'SIGSTOP');
       endRepairIn(journal.netns);
       signalGroup(criu, 'SIGKILL');
-      for (let waited = 0; waited < KILLED_MS && runs(); waited += POLL_MS) await delay(POLL_MS);
+      await ends(KILLED_MS);
     }
   }
   const faults = [...(await release(journal)), ...(await endParasitesApart(journal.netns))];
