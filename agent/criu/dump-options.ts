@@ -50,6 +50,14 @@ export function dumpOptions(request: DumpRequest): DumpOptions {
 }
 
 /**
+ * Options for one round ahead of a dump: of memory only what has changed since the round in `parent` (a path from this one's
+ * images; undefined: all). CRIU lets the processes run again before it writes, and tells no moments.
+ */
+export function preDumpOptions(dump: DumpOptions, parent: string | undefined): DumpOptions {
+  return { ...dump, trackMem: true, ...(parent === undefined ? {} : { parentImg: parent }) };
+}
+
+/**
  * CRIU's configuration file for `runc restore` (annotation org.criu.config). runc 1.1 cannot ask for these itself.
  * The equals sign is needed: --manage-cgroups takes an optional argument.
  */

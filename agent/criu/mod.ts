@@ -2,6 +2,7 @@
 export {
   DUMP_LOG,
   dumpOptions,
+  preDumpOptions,
   GHOST_LIMIT_BYTES,
   RESTORE_CONFIG,
   type DumpRequest,

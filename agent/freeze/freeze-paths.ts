@@ -39,6 +39,11 @@ export function imageAreaDir(runDir: string): string {
   return join(runDir, 'images');
 }
 
+/** Folder of a round ahead of the freeze, below the images and below the work dir: the images name it, and it moves with them. */
+export function preDumpFolder(number: number): string {
+  return `pre-${number}`;
+}
+
 /** Files of one freeze inside its work dir. */
 export function freezeFiles(workDir: string) {
   return {

@@ -3,22 +3,22 @@
  *
  * Everything slow is done before or after the freeze. Inside it CRIU works alone, watched by the guard.
  */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmod, mkdir, open, readFile, readlink, rm, stat, writeFile, readdir } from 'node:fs/promises';
+import { chmod, mkdir, readFile, readlink, rm, stat, writeFile, readdir } from 'node:fs/promises';
+import { freemem } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../../runtime/command/mod.js';
-import { packageRoot } from '../../runtime/config/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import type { Cut } from '../../proto/gen/parikshan/v1/Cut.js';
+import type { PreDump } from '../../proto/gen/parikshan/v1/PreDump.js';
 import type { Suspend } from '../../proto/gen/parikshan/v1/Suspend.js';
 import { DUMP_LOG, dumpOptions, errorLines, keepLog, readCutConnections, readImage } from '../criu/mod.js';
 import type { CloneRecord } from './clone-record.js';
 import { CloneExistsError, DumpFailedError, FreezeDeadlineError, GuardDiedError } from './errors.js';
 import { freezeFiles, type ClonePaths } from './freeze-paths.js';
-import { guardResultSchema, type GuardPlan, type GuardResult } from './guard-plan.js';
-import { warm } from './image-area.js';
-import { letGo, type Journal } from './journal.js';
+import type { GuardPlan, GuardResult } from './guard-plan.js';
+import { runGuard } from './guard-run.js';
+import { imageAreaRoom, warm } from './image-area.js';
+import { preDump } from './pre-dump.js';
 import { suspendParts } from './suspend.js';
 
 /** The container to freeze. */
@@ -47,12 +47,19 @@ export interface FreezeRequest {
   readonly paths: ClonePaths;
   readonly criu: string;
   readonly deadlineMs: number;
+  /** How many replicas will be made on this host: memory is left for them. */
+  readonly replicas: number;
+  /** Whether the kernel tells which memory has changed: then most of it is copied ahead of the freeze. */
+  readonly tracked: boolean;
+  /** For tests only, see halts.ts. */
+  readonly haltsDir?: string | undefined;
 }
 
 export interface Frozen {
   readonly suspend: Suspend;
   readonly cut: Cut;
   readonly imageBytes: number;
+  readonly preDump: PreDump;
 }
 
 const SYNC_TIMEOUT_MS = 120_000;
@@ -78,8 +85,8 @@ export async function freeze(request: FreezeRequest, log: Logger): Promise<Froze
   const { paths, subject, clone } = request;
   if (await stat(paths.workDir).catch(() => undefined)) throw new CloneExistsError(clone);
   try {
-    await prepare(request, log);
-    const frozen = await underGuard(request, log);
+    const prepared = await prepare(request, log);
+    const frozen = await underGuard(request, prepared, log);
     await writeFile(paths.recordPath, JSON.stringify(recordOf(request, frozen.imageBytes)), { mode: 0o600 });
     return frozen;
   } catch (error) {
@@ -95,7 +102,12 @@ export async function removeClone(paths: ClonePaths): Promise<void> {
     await rm(dir, { recursive: true, force: true });
 }
 
-async function prepare(request: FreezeRequest, log: Logger): Promise<void> {
+interface Prepared {
+  readonly plan: GuardPlan;
+  readonly preDump: PreDump;
+}
+
+async function prepare(request: FreezeRequest, log: Logger): Promise<Prepared> {
   const { paths, subject } = request;
   for (const dir of [paths.workDir, paths.imagesDir, paths.snapshotDir])
     await mkdir(dir, { recursive: true, mode: 0o700 });
@@ -109,7 +121,8 @@ async function prepare(request: FreezeRequest, log: Logger): Promise<void> {
     [0, 1, 2].map((fd) => readlink(`/proc/${subject.pid}/fd/${fd}`).catch(() => '/dev/null')),
   );
   await writeFile(join(paths.imagesDir, 'descriptors.json'), JSON.stringify(stdio), { mode: 0o600 });
-  const plan: GuardPlan = {
+  const whole: GuardPlan = {
+    type: 'dump',
     criu: request.criu,
     options: dumpOptions({
       pid: subject.pid,
@@ -128,33 +141,38 @@ async function prepare(request: FreezeRequest, log: Logger): Promise<void> {
     pidsPath: files.pids,
     resultPath: files.result,
     deadlineMs: request.deadlineMs,
+    haltsDir: request.haltsDir,
   };
-  await writeFile(files.plan, JSON.stringify(plan), { mode: 0o600 });
+  const { report, options, expectedBytes } = await preDump(
+    {
+      plan: whole,
+      ...{ tracked: request.tracked, memoryBytes: subject.memoryBytes },
+      keptBytes: subject.memoryBytes * (1 + request.replicas),
+      room: async () => Math.min(await imageAreaRoom(paths.imagesDir), freemem()),
+      guarded: async (round) => faultOf(await runGuard(subject.instance, round, files.journal, log)),
+    },
+    log,
+  );
   // What has been dirty for long is written here, in its own time; the guard goes on until the freeze.
   await run('sync', ['-f', subject.mountPoint], { timeoutMs: SYNC_TIMEOUT_MS });
-  await warm(paths.imagesDir, subject.memoryBytes).catch((error: unknown) => {
+  await warm(paths.imagesDir, expectedBytes).catch((error: unknown) => {
     log.warn({ err: error }, 'image area could not be warmed; the freeze will be longer');
   });
+  return { plan: { ...whole, options }, preDump: report };
 }
 
-async function underGuard(request: FreezeRequest, log: Logger): Promise<Frozen> {
+/** Why a guarded dump gave nothing; undefined when it did. */
+function faultOf(result: GuardResult | undefined): string | undefined {
+  if (result === undefined) return 'its guard died';
+  if (result.outcome === 'dumped') return undefined;
+  if (result.outcome === 'deadline') return 'it took longer than the deadline of the freeze';
+  return [...result.faults, `CRIU ended with ${result.signal ?? `status ${result.exitCode}`}`].join('; ');
+}
+
+async function underGuard(request: FreezeRequest, prepared: Prepared, log: Logger): Promise<Frozen> {
   const { paths, subject } = request;
-  const files = freezeFiles(paths.workDir);
-  const journal: Journal = {
-    instance: subject.instance,
-    netns: `/proc/${subject.pid}/ns/net`,
-    pidsPath: files.pids,
-  };
-  await writeFile(files.journal, JSON.stringify(journal), { mode: 0o600 });
-  await runGuard(files.plan, files.output);
-  const result = await readResult(files.result);
-  if (result === undefined) {
-    await letGo(journal, log);
-    await rm(files.journal, { force: true });
-    throw new GuardDiedError(subject.instance);
-  }
-  for (const fault of result.releaseFaults) log.error({ instance: subject.instance, fault }, 'release fault');
-  await rm(files.journal, { force: true });
+  const result = await runGuard(subject.instance, prepared.plan, freezeFiles(paths.workDir).journal, log);
+  if (result === undefined) throw new GuardDiedError(subject.instance);
   if (result.outcome === 'deadline') throw new FreezeDeadlineError(subject.instance, request.deadlineMs);
   if (result.outcome === 'failed') {
     const dumpLog = await readFile(join(paths.workDir, DUMP_LOG), 'utf8').catch(() => '');
@@ -162,32 +180,10 @@ async function underGuard(request: FreezeRequest, log: Logger): Promise<Frozen> 
     const lines = [...result.faults, ...errorLines(dumpLog)];
     throw new DumpFailedError(subject.instance, lines, result, paths.failedLogPath);
   }
-  return readFrozen(paths, result);
+  return { ...(await readFrozen(paths, result)), preDump: prepared.preDump };
 }
 
-async function runGuard(planPath: string, outputPath: string): Promise<void> {
-  const output = await open(outputPath, 'a', 0o600);
-  try {
-    const guard = spawn(
-      process.execPath,
-      [join(packageRoot(), 'dist/agent/freeze/guard-main.js'), planPath],
-      {
-        detached: true,
-        stdio: ['ignore', output.fd, output.fd],
-      },
-    );
-    await once(guard, 'exit');
-  } finally {
-    await output.close();
-  }
-}
-
-async function readResult(path: string): Promise<GuardResult | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  return text === undefined ? undefined : guardResultSchema.parse(JSON.parse(text));
-}
-
-async function readFrozen(paths: ClonePaths, result: GuardResult): Promise<Frozen> {
+async function readFrozen(paths: ClonePaths, result: GuardResult): Promise<Omit<Frozen, 'preDump'>> {
   const stats = await readImage('stats', join(paths.workDir, 'stats-dump')).catch(() => []);
   const now = Number(process.hrtime.bigint() / 1000n);
   return {
@@ -196,14 +192,18 @@ async function readFrozen(paths: ClonePaths, result: GuardResult): Promise<Froze
       connections: await readCutConnections(paths.imagesDir),
       frozenAtUs: result.moments.locked ?? now,
       resumedAtUs: result.moments.unlocked ?? now,
+      waiting: result.waiting,
     },
     imageBytes: await folderBytes(paths.imagesDir),
   };
 }
 
+/** Rounds ahead of the freeze have folders of their own. */
 async function folderBytes(dir: string): Promise<number> {
+  const entries = await readdir(dir, { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile());
   const sizes = await Promise.all(
-    (await readdir(dir)).map(async (name) => (await stat(join(dir, name))).size),
+    files.map(async ({ parentPath, name }) => (await stat(join(parentPath, name))).size),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }

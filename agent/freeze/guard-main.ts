@@ -1,30 +1,28 @@
 /**
- * The guard of one freeze: a process of its own, started before anything is stopped. It runs the dump, holds the network
+ * The guard of one freeze, or of a round ahead of one: a process of its own, started before anything is stopped. It runs the dump, holds the network
  * and takes the disk snapshot when CRIU says that everything stands still, ends the dump at the deadline, and lets the
  * container go, even if the agent that asked for it is dead.
  *
  * If the guard itself dies, CRIU finds its socket closed at the next moment, gives up and lets the processes go; if CRIU
  * dies too, the kernel detaches it from them; and the network hold expires (network-hold.ts).
  */
-import { openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
 import { run } from '../../runtime/command/mod.js';
-import { startDump, type DumpProcess } from '../criu/mod.js';
 import { snapshotStill, SyncPasses } from './disk-snapshot.js';
+import { guardedDump, writeWhole, type DumpOutcome } from './guarded-dump.js';
 import { guardPlanSchema, type GuardPlan, type GuardResult, type Moment } from './guard-plan.js';
 import { HeldPackets } from './held-packets.js';
+import { halt } from './halts.js';
 import { HoldSwitch } from './hold-switch.js';
 import { PREPARE_HOLD } from './network-hold.js';
-import { processStart } from './process-start.js';
+import { endParasites } from './parasite-end.js';
 import { release } from './release.js';
 import { endRepair, endRepairOn, socketsOf, type HeldSocket } from './repair-end.js';
 
 const NFT_TIMEOUT_MS = 5_000;
-
-function writeWhole(path: string, value: unknown): void {
-  writeFileSync(`${path}.new`, JSON.stringify(value), { mode: 0o600 });
-  renameSync(`${path}.new`, path);
-}
+/** proc(5), oom_score_adj. */
+const NEVER = '-1000';
 
 function text(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
@@ -54,28 +52,22 @@ class Freeze {
     this.#passes = new SyncPasses(plan.mountPoint);
   }
 
-  async run(): Promise<Pick<GuardResult, 'outcome' | 'exitCode' | 'signal'>> {
-    const { criu, options, imagesDir, workDir, outputPath, deadlineMs, pidsPath } = this.#plan;
-    const output = openSync(outputPath, 'a', 0o600);
-    const onMoment = (moment: string) => this.#at(moment);
-    const dump = startDump({ criu, type: 'dump', options, imagesDir, workDir, output, onMoment });
-    writeWhole(pidsPath, { guard: process.pid, criu: dump.pid, criuStart: processStart(dump.pid) ?? '' });
-    let late = false;
-    const deadline = setTimeout(() => {
-      late = true;
-      this.#end(dump);
-    }, deadlineMs);
-    const { success, exitCode, signal } = await dump.ended;
-    clearTimeout(deadline);
-    this.#passes.stop();
+  async run(): Promise<DumpOutcome> {
+    const ended = await guardedDump(this.#plan, {
+      onMoment: async (moment) => {
+        const go = await this.#at(moment);
+        await halt(this.#plan.haltsDir, moment);
+        return go;
+      },
+      onLate: () => this.#attempt('connections', () => endRepair(this.#plan.netns)),
+    });
     // The processes run already: what a killed CRIU left on their connections is ended before anything is awaited.
-    if (!success) endRepairOn(this.#sockets);
-    dump.signal('SIGKILL');
+    if (ended.outcome !== 'dumped') endRepairOn(this.#sockets);
+    this.#passes.stop();
     this.#hold.close();
     await this.#disk;
     this.#held?.close();
-    const outcome = late ? 'deadline' : success ? 'dumped' : 'failed';
-    return { outcome, exitCode, signal };
+    return ended;
   }
 
   /** What is done at a moment of the dump. CRIU waits meanwhile, and gives up when the answer is no. */
@@ -138,13 +130,6 @@ class Freeze {
   #note(moment: Moment): void {
     this.moments[moment] ??= Number(process.hrtime.bigint() / 1000n);
   }
-
-  /** Ends a dump that takes too long: first it is stopped, so that its processes never run with a connection in repair. */
-  #end(dump: DumpProcess): void {
-    dump.signal('SIGSTOP');
-    this.#attempt('connections', () => endRepair(this.#plan.netns));
-    dump.signal('SIGKILL');
-  }
 }
 
 async function main(planPath: string): Promise<void> {
@@ -152,12 +137,25 @@ async function main(planPath: string): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);
   // While production stands still nothing on this host is more urgent; what is started here inherits it.
   setPriority(constants.priority.PRIORITY_HIGHEST);
+  sparedByOom();
   const plan = guardPlanSchema.parse(JSON.parse(readFileSync(planPath, 'utf8')));
-  let ended: Pick<GuardResult, 'outcome' | 'exitCode' | 'signal'> = {
-    outcome: 'failed',
-    exitCode: null,
-    signal: null,
-  };
+  const guard = plan.type === 'dump' ? guardFreeze : guardPreDump;
+  writeWhole(plan.resultPath, await guard(plan));
+}
+
+/** Nor is anything a worse choice where memory runs out: CRIU, which inherits it, would die in the middle of production's memory. */
+function sparedByOom(): void {
+  try {
+    writeFileSync('/proc/self/oom_score_adj', NEVER);
+  } catch {
+    // Needs CAP_SYS_RESOURCE. Without it the guard is as likely a choice as anybody.
+  }
+}
+
+const FAILED: DumpOutcome = { outcome: 'failed', exitCode: null, signal: null };
+
+async function guardFreeze(plan: GuardPlan): Promise<GuardResult> {
+  let ended = FAILED;
   const faults: string[] = [];
   let freeze: Freeze | undefined;
   try {
@@ -169,17 +167,30 @@ async function main(planPath: string): Promise<void> {
     ended = await freeze.run();
   } catch (error) {
     faults.push(text(error));
-  } finally {
-    const releaseFaults = await release(plan);
-    const moments = freeze?.moments ?? {};
-    writeWhole(plan.resultPath, {
-      ...ended,
-      moments,
-      heldPackets: freeze?.heldPackets ?? 0,
-      faults: [...(freeze?.faults ?? []), ...faults],
-      releaseFaults,
-    } satisfies GuardResult);
   }
+  const releaseFaults = await release(plan);
+  // It may have been killed in the middle of its work.
+  if (ended.outcome !== 'dumped') releaseFaults.push(...(await endParasites(plan.netns)));
+  return {
+    ...ended,
+    moments: freeze?.moments ?? {},
+    heldPackets: freeze?.heldPackets ?? 0,
+    faults: [...(freeze?.faults ?? []), ...faults],
+    releaseFaults,
+  };
+}
+
+/** A round ahead of the freeze: CRIU stops the processes, has their pages noted, and lets them run before it copies. */
+async function guardPreDump(plan: GuardPlan): Promise<GuardResult> {
+  let ended = FAILED;
+  const faults: string[] = [];
+  try {
+    ended = await guardedDump(plan, { onMoment: () => true, onLate: () => undefined });
+  } catch (error) {
+    faults.push(text(error));
+  }
+  const releaseFaults = ended.outcome === 'dumped' ? [] : await endParasites(plan.netns);
+  return { ...ended, moments: {}, heldPackets: 0, faults, releaseFaults };
 }
 
 const planPath = process.argv[2];

@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { dumpOptionsSchema } from '../criu/mod.js';
 
 export const guardPlanSchema = z.object({
+  /** The freeze, or a round ahead of it: then network and disk are left alone. */
+  type: z.enum(['dump', 'singlePreDump']),
   /** Program of the dump, and what it is asked. */
   criu: z.string(),
   options: dumpOptionsSchema,
@@ -22,6 +24,8 @@ export const guardPlanSchema = z.object({
   resultPath: z.string(),
   /** The dump is ended after this long. */
   deadlineMs: z.number().int().positive(),
+  /** Where a test says at which moment the freeze halts (halts.ts). */
+  haltsDir: z.string().optional(),
 });
 export type GuardPlan = z.infer<typeof guardPlanSchema>;
 

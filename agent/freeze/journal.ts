@@ -1,9 +1,13 @@
 /** A freeze under way is written down, so that whoever comes after a crash can let the container go. */
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { run } from '../../runtime/command/mod.js';
+import { packageRoot } from '../../runtime/config/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { guardPidsSchema } from './guard-plan.js';
+import { HOLD_MS } from './network-hold.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
 import { endRepair } from './repair-end.js';
@@ -11,6 +15,9 @@ import { endRepair } from './repair-end.js';
 /** It is somebody else's child: its end cannot be awaited. */
 const POLL_MS = 2;
 const KILLED_MS = 2_000;
+/** Less than is left of the hold when the guard dies: what is in repair then must not be reached by anybody. */
+const GIVES_UP_MS = HOLD_MS / 2;
+const PARASITES_MS = 10_000;
 
 export const journalSchema = z.object({
   instance: z.string(),
@@ -25,16 +32,32 @@ export async function letGo(journal: Journal, log: Logger): Promise<void> {
   if (text !== undefined) {
     const { criu, criuStart } = guardPidsSchema.parse(JSON.parse(text));
     const runs = () => processStart(criu) === criuStart;
+    const ends = async (withinMs: number) => {
+      for (let waited = 0; waited < withinMs && runs(); waited += POLL_MS) await delay(POLL_MS);
+    };
+    // With its guard gone it gives up at its next moment, and takes back itself what it has done to the processes.
+    await ends(GIVES_UP_MS);
     if (runs()) {
       // Stopped first: nothing of the container runs yet with a connection unreadable, and none becomes so behind us.
       signalGroup(criu, 'SIGSTOP');
       endRepairIn(journal.netns);
       signalGroup(criu, 'SIGKILL');
-      for (let waited = 0; waited < KILLED_MS && runs(); waited += POLL_MS) await delay(POLL_MS);
+      await ends(KILLED_MS);
     }
   }
-  const faults = await release(journal);
+  const faults = [...(await release(journal)), ...(await endParasitesApart(journal.netns))];
   log.info({ instance: journal.instance, faults }, 'container let go');
+}
+
+/** In a process of its own, see parasite-main.ts. */
+async function endParasitesApart(netns: string): Promise<string[]> {
+  const main = join(packageRoot(), 'dist/agent/freeze/parasite-main.js');
+  try {
+    const { stdout } = await run(process.execPath, [main, netns], { timeoutMs: PARASITES_MS });
+    return z.array(z.string()).parse(JSON.parse(stdout));
+  } catch (error) {
+    return [`mappings of CRIU: ${String(error)}`];
+  }
 }
 
 function signalGroup(pid: number, signal: NodeJS.Signals): void {

@@ -1,15 +1,40 @@
 // What the kernel lets this process do.
 import { readFile } from 'node:fs/promises';
-import { check, type Probe } from './probe.js';
+import { check, type Finding, type Probe } from './probe.js';
 
-/** A VMA's flag `sd` in proc(5)'s smaps: there only in kernels with CONFIG_MEM_SOFT_DIRTY, and then on new memory. */
+const TRACKED_ENV = 'PARIKSHAN_TEST_MEMORY_TRACKED';
+
+/**
+ * Whether the kernel tells which pages of a process have changed: the flag `sd` of a mapping in proc(5)'s smaps is there only in kernels
+ * with CONFIG_MEM_SOFT_DIRTY, and then on new memory. For a test that wants to see CRIU refuse, a variable of the agent says yes.
+ */
+export async function tracksMemory(env: NodeJS.ProcessEnv = process.env): Promise<boolean> {
+  if (env[TRACKED_ENV] === '1') return true;
+  const smaps = await readFile('/proc/self/smaps', 'utf8').catch(() => '');
+  return /^VmFlags:.* sd( |$)/m.test(smaps);
+}
+
+/** The finding from what the kernel has. Pure. */
+export function softDirtyFinding(tracked: boolean): Finding {
+  return {
+    facts: { 'soft-dirty': tracked ? 'yes' : 'no' },
+    checks: [
+      check(
+        'pre-dump',
+        tracked
+          ? undefined
+          : 'The kernel cannot track which memory has changed: all of it is copied in the freeze, which is longer the more there is.',
+        'The kernel tracks which memory has changed: most of it is copied ahead of a freeze.',
+        'Use a kernel with CONFIG_MEM_SOFT_DIRTY (those of Debian, Ubuntu and RHEL have it) where containers hold much memory.',
+        false,
+      ),
+    ],
+  };
+}
+
 export const SOFT_DIRTY: Probe = {
   name: 'soft-dirty',
-  run: async () => {
-    const smaps = await readFile('/proc/self/smaps', 'utf8').catch(() => '');
-    const present = /^VmFlags:.* sd( |$)/m.test(smaps);
-    return { facts: { 'soft-dirty': present ? 'yes' : 'no' }, checks: [] };
-  },
+  run: async () => softDirtyFinding(await tracksMemory()),
 };
 
 export const USER_NAMESPACES: Probe = {

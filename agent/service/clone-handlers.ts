@@ -29,9 +29,9 @@ export function cloneHandlers(
   const oneAtATime = new KeyedLock();
   return {
     checkClone: async ({ instance, replicas: count }) => ({ checks: await clones.check(instance, count) }),
-    freezeInstance: async ({ instance, clone, deadlineMs }) =>
+    freezeInstance: async ({ instance, clone, deadlineMs, replicas: count }) =>
       oneAtATime.run(`clone ${clone}`, () =>
-        clones.freeze(instance, requireName('clone', clone), deadlineMs),
+        clones.freeze(instance, requireName('clone', clone), deadlineMs, count),
       ),
     removeHostClone: async ({ clone }) => {
       await oneAtATime.run(`clone ${clone}`, () => clones.remove(requireName('clone', clone)));

@@ -10,6 +10,7 @@ import {
   ensureImageArea,
   freeze,
   freezeFiles,
+  haltsFolder,
   imageAreaDir,
   journalSchema,
   letGo,
@@ -18,7 +19,7 @@ import {
 } from '../freeze/mod.js';
 import type { Installation, Instances } from '../instance/mod.js';
 import { CONTAINER_INTERFACE, wire6 } from '../network/mod.js';
-import type { CriuState } from '../probes/mod.js';
+import { tracksMemory, type CriuState } from '../probes/mod.js';
 import { cloneChecks, gatherCloneFacts } from '../safety/mod.js';
 
 export interface ClonesOptions {
@@ -57,7 +58,7 @@ export class Clones {
   }
 
   /** Freezes an instance. On failure it runs and nothing of the clone is left. Throws as `freeze` does, and CriuMissingError. */
-  async freeze(instance: string, clone: string, deadlineMs: number): Promise<Frozen> {
+  async freeze(instance: string, clone: string, deadlineMs: number, replicas: number): Promise<Frozen> {
     const { installation, instances, criu, log } = this.#options;
     const path = criu.path;
     if (path === undefined) throw new CriuMissingError(criu.fault ?? 'it was not found');
@@ -77,7 +78,8 @@ export class Clones {
         memoryBytes,
       };
       const limit = deadlineMs === 0 ? DEFAULT_DEADLINE_MS : deadlineMs;
-      return freeze({ subject, clone, paths: this.#paths(clone), criu: path, deadlineMs: limit }, log);
+      const request = { subject, clone, paths: this.#paths(clone), criu: path, deadlineMs: limit, replicas };
+      return freeze({ ...request, tracked: await tracksMemory(), haltsDir: haltsFolder() }, log);
     });
   }
 

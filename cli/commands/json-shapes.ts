@@ -31,6 +31,7 @@ INSTANCE   {name, host, state, pid, address, address6, interface, port, publishP
             state: creating, running, exited, stopped, unknown
 CLONE      {name, instance, host, state, createdAt,
             suspend: {freezingMs, memoryMs, diskMs, networkLockMs, frozenMs, clientGapMs},
+            preDump: {rounds, bytes, why, longestFrozenMs},
             connections, imageBytes, logSequence, replicas,
             cut: {frozenAtUs, resumedAtUs, connections: [{local, remote, state, inboundSeq, outboundAckedSeq,
             outboundEndSeq}]}}

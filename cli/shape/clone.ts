@@ -1,5 +1,6 @@
 import type { Clone__Output } from '../../proto/gen/parikshan/v1/Clone.js';
 import type { Cut__Output } from '../../proto/gen/parikshan/v1/Cut.js';
+import type { PreDump__Output } from '../../proto/gen/parikshan/v1/PreDump.js';
 import type { Suspend__Output } from '../../proto/gen/parikshan/v1/Suspend.js';
 import { endpointText } from './endpoint.js';
 import { stateName } from './state-name.js';
@@ -23,6 +24,10 @@ export function suspendJson(suspend: Suspend__Output) {
     frozenMs: known(suspend.frozenMs),
     clientGapMs: known(suspend.clientGapMs),
   };
+}
+
+function preDumpJson({ rounds, bytes, why, longestFrozenMs }: PreDump__Output) {
+  return { rounds, bytes, why, longestFrozenMs };
 }
 
 function cutJson(cut: Cut__Output) {
@@ -49,6 +54,7 @@ export function cloneJson(clone: Clone__Output) {
     state: cloneState(clone),
     createdAt: clone.createdAt,
     suspend: clone.suspend ? suspendJson(clone.suspend) : null,
+    preDump: clone.preDump ? preDumpJson(clone.preDump) : null,
     connections: clone.connections,
     imageBytes: clone.imageBytes,
     logSequence: clone.logSequence,

@@ -2,8 +2,9 @@ import type { KV } from '@nats-io/kv';
 import { JetStreamApiError } from '@nats-io/jetstream';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
-import { ParikshanError } from '../../runtime/errors/mod.js';
 import { StateConflictError, StateUnavailableError, StateUnreadableError } from '../errors.js';
+import { keysOf } from './keys.js';
+import { unavailable } from './unavailable.js';
 
 /** JetStream's "wrong last sequence" (10164 where it does not say which): somebody wrote the key since it was read. */
 const WRONG_LAST_SEQUENCE: readonly number[] = [10071, 10164];
@@ -41,10 +42,7 @@ export class Collection<T> {
 
   /** All records, by name. */
   async list(): Promise<Stored<T>[]> {
-    const names: string[] = [];
-    for await (const key of await this.#kv.keys(`${this.#prefix}.>`).catch(unavailable)) {
-      names.push(key.slice(this.#prefix.length + 1));
-    }
+    const names = await this.#names();
     const found = await Promise.all(names.sort().map((name) => this.get(name)));
     this.#read = new Map(
       names.flatMap((name, index) => (found[index] === undefined ? [] : [[name, found[index].value]])),
@@ -100,8 +98,7 @@ export class Collection<T> {
 
   /** Removes the records that match and that nobody changes meanwhile. */
   async removeWhere(matches: (value: T) => boolean): Promise<void> {
-    for await (const key of await this.#kv.keys(`${this.#prefix}.>`).catch(unavailable)) {
-      const name = key.slice(this.#prefix.length + 1);
+    for (const name of await this.#names()) {
       const stored = await this.get(name);
       if (stored !== undefined && matches(stored.value)) await this.remove(name, stored.revision);
     }
@@ -129,6 +126,11 @@ export class Collection<T> {
     });
   }
 
+  async #names(): Promise<string[]> {
+    const keys = await keysOf(this.#kv, `${this.#prefix}.>`);
+    return keys.map((key) => key.slice(this.#prefix.length + 1));
+  }
+
   #key(name: string): string {
     return `${this.#prefix}.${name}`;
   }
@@ -140,12 +142,6 @@ export class Collection<T> {
       throw new StateUnreadableError(key, error);
     }
   }
-}
-
-/** What is no answer of JetStream is the lack of one. */
-function unavailable(error: unknown): never {
-  if (error instanceof JetStreamApiError || error instanceof ParikshanError) throw error;
-  throw new StateUnavailableError(error);
 }
 
 function isConflict(error: unknown): boolean {

@@ -2,6 +2,8 @@ import type { KV } from '@nats-io/kv';
 import { z } from 'zod';
 import type { Cut } from '../../proto/gen/parikshan/v1/Cut.js';
 import type { CutConnection } from '../../proto/gen/parikshan/v1/CutConnection.js';
+import { keysOf } from './keys.js';
+import { unavailable } from './unavailable.js';
 
 /**
  * Bytes of JSON per page. A connection is some 450 bytes, and more where its program had left something unread; a NATS
@@ -38,7 +40,7 @@ export class Cuts {
     for (const connections of pages(cut.connections ?? [])) {
       const times = JSON.stringify({ frozenAtUs, resumedAtUs });
       const content = `${times.slice(0, -1)},"connections":[${connections.join()}]}`;
-      await this.#kv.put(`cuts.${clone}.${number}`, content);
+      await this.#kv.put(`cuts.${clone}.${number}`, content).catch(unavailable);
       number += 1;
     }
   }
@@ -47,7 +49,7 @@ export class Cuts {
   async get(clone: string): Promise<Cut | undefined> {
     let cut: z.infer<typeof page> | undefined;
     for (let number = 0; ; number++) {
-      const entry = await this.#kv.get(`cuts.${clone}.${number}`);
+      const entry = await this.#kv.get(`cuts.${clone}.${number}`).catch(unavailable);
       if (entry === null || entry.operation !== 'PUT') return cut;
       const read = page.parse(entry.json());
       if (cut === undefined) cut = read;
@@ -56,7 +58,8 @@ export class Cuts {
   }
 
   async remove(clone: string): Promise<void> {
-    for await (const key of await this.#kv.keys(`cuts.${clone}.>`)) await this.#kv.delete(key);
+    for (const key of await keysOf(this.#kv, `cuts.${clone}.>`))
+      await this.#kv.delete(key).catch(unavailable);
   }
 }
 

@@ -33,6 +33,10 @@ const image = z.object({
     clientGapMs: z.number(),
   }),
   imageBytes: z.number(),
+  /** What was copied ahead of the freeze; an older record does not say. */
+  preDump: z
+    .object({ rounds: z.number(), bytes: z.number(), why: z.string(), longestFrozenMs: z.number() })
+    .optional(),
   /** Connections in the cut; the cut itself lies in pages of its own, since it may be larger than a message. */
   connections: z.number(),
   frozenAtUs: z.number(),

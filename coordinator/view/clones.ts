@@ -48,6 +48,7 @@ function message(record: CloneRecord, replicas: readonly string[]): Clone {
     suspend: image?.suspend ?? null,
     connections: image?.connections ?? 0,
     imageBytes: image?.imageBytes ?? 0,
+    preDump: image?.preDump ?? null,
     logSequence: 'logSequence' in state ? state.logSequence : 0,
     replicas: [...replicas],
   };

@@ -31,6 +31,7 @@ import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, 
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from './parikshan/v1/ListHostReplicasResponse.js';
 import type { Operation as _parikshan_v1_Operation, Operation__Output as _parikshan_v1_Operation__Output } from './parikshan/v1/Operation.js';
 import type { OperationEvent as _parikshan_v1_OperationEvent, OperationEvent__Output as _parikshan_v1_OperationEvent__Output } from './parikshan/v1/OperationEvent.js';
+import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from './parikshan/v1/PreDump.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from './parikshan/v1/PrepareReplicaResponse.js';
 import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from './parikshan/v1/RemoveHostCloneRequest.js';
@@ -91,6 +92,7 @@ export interface ProtoGrpcType {
       OperationEvent: MessageTypeDefinition<_parikshan_v1_OperationEvent, _parikshan_v1_OperationEvent__Output>
       OperationEventKind: EnumTypeDefinition
       OperationState: EnumTypeDefinition
+      PreDump: MessageTypeDefinition<_parikshan_v1_PreDump, _parikshan_v1_PreDump__Output>
       PrepareReplicaRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaRequest__Output>
       PrepareReplicaResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaResponse__Output>
       RemoveHostCloneRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneRequest__Output>

@@ -73,6 +73,7 @@ import type { MeasureClientGapRequest as _parikshan_v1_MeasureClientGapRequest, 
 import type { MeasureClientGapResponse as _parikshan_v1_MeasureClientGapResponse, MeasureClientGapResponse__Output as _parikshan_v1_MeasureClientGapResponse__Output } from './parikshan/v1/MeasureClientGapResponse.js';
 import type { Operation as _parikshan_v1_Operation, Operation__Output as _parikshan_v1_Operation__Output } from './parikshan/v1/Operation.js';
 import type { OperationEvent as _parikshan_v1_OperationEvent, OperationEvent__Output as _parikshan_v1_OperationEvent__Output } from './parikshan/v1/OperationEvent.js';
+import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from './parikshan/v1/PreDump.js';
 import type { PrepareReplayRequest as _parikshan_v1_PrepareReplayRequest, PrepareReplayRequest__Output as _parikshan_v1_PrepareReplayRequest__Output } from './parikshan/v1/PrepareReplayRequest.js';
 import type { PrepareReplayResponse as _parikshan_v1_PrepareReplayResponse, PrepareReplayResponse__Output as _parikshan_v1_PrepareReplayResponse__Output } from './parikshan/v1/PrepareReplayResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
@@ -210,6 +211,7 @@ export interface ProtoGrpcType {
       OperationEvent: MessageTypeDefinition<_parikshan_v1_OperationEvent, _parikshan_v1_OperationEvent__Output>
       OperationEventKind: EnumTypeDefinition
       OperationState: EnumTypeDefinition
+      PreDump: MessageTypeDefinition<_parikshan_v1_PreDump, _parikshan_v1_PreDump__Output>
       PrepareReplayRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplayRequest, _parikshan_v1_PrepareReplayRequest__Output>
       PrepareReplayResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplayResponse, _parikshan_v1_PrepareReplayResponse__Output>
       PrepareReplicaRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaRequest__Output>

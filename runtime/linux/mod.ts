@@ -19,6 +19,7 @@ export { NETLINK_NETFILTER, NetlinkSocket } from './netlink.js';
 export { packetSocketPair } from './packet-pair.js';
 export { syncFilesystem } from './sync-filesystem.js';
 export { OFFLOAD_HEADER_BYTES, PacketSocket } from './packet-socket.js';
+export { CAN_CALL_FOREIGN, unmapIn, type MemoryRange } from './foreign-call.js';
 export { borrowDescriptor } from './foreign-descriptor.js';
 export { tryLockFile } from './file-lock.js';
 export { interfaceIndex, interfaceState } from './network-interface.js';

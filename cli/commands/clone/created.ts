@@ -3,6 +3,7 @@ import type { Replica__Output } from '../../../proto/gen/parikshan/v1/Replica.js
 import type { CommandContext } from '../../context.js';
 import { formatCount, formatSize, palette, printDetails } from '../../output/mod.js';
 import { replicaState } from '../../shape/mod.js';
+import { preDumpDetails } from './pre-dump.js';
 import { suspendDetails } from './suspend.js';
 
 /** What to try on a replica that has just been made. */
@@ -25,6 +26,7 @@ export function printCreated(
     ['clone', clone.name],
     ['instance', clone.instance],
     ...suspendDetails(clone.suspend),
+    ...preDumpDetails(clone.preDump),
     ['connections carried', formatCount(clone.connections)],
     ['memory image', formatSize(clone.imageBytes)],
     ...replicas.map((replica) => ['replica', `${replica.name} (${replicaState(replica)})`] as const),

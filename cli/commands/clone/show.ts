@@ -12,6 +12,7 @@ import {
 } from '../../output/mod.js';
 import { cloneJson, cloneState } from '../../shape/mod.js';
 import { requireClone } from './require.js';
+import { preDumpDetails } from './pre-dump.js';
 import { suspendDetails } from './suspend.js';
 
 export function cloneShow(bind: Bind) {
@@ -42,6 +43,7 @@ export function cloneShow(bind: Bind) {
         ['host', clone.host],
         ['state', paintState(palette(terminal.outHasColour), cloneState(clone))],
         ...suspendDetails(clone.suspend),
+        ...preDumpDetails(clone.preDump),
         ['connections carried', formatCount(clone.connections)],
         ['memory image', formatSize(clone.imageBytes)],
         ['log from', `${clone.logSequence}`],

@@ -1,4 +1,5 @@
 import type { Cut__Output } from '../../../proto/gen/parikshan/v1/Cut.js';
+import type { PreDump__Output } from '../../../proto/gen/parikshan/v1/PreDump.js';
 import type { Suspend__Output } from '../../../proto/gen/parikshan/v1/Suspend.js';
 import type { Step } from '../../../runtime/steps/mod.js';
 import { FreezeIncompleteError } from '../../errors.js';
@@ -28,19 +29,20 @@ export const freezeStep: Step<CloneJob> = {
 
 async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
   const { registry, store } = job.tools;
-  const { instance, name, freezeDeadlineMs } = job.request;
+  const { instance, name, freezeDeadlineMs, replicas } = job.request;
   signal.throwIfAborted();
   const agent = registry.agent(job.host);
   await job.advance({ type: 'freeze', resumedBy: Date.now() + freezeDeadlineMs });
   const answer = await agent.freezeInstance(
-    { instance, clone: name, deadlineMs: freezeDeadlineMs },
+    { instance, clone: name, deadlineMs: freezeDeadlineMs, replicas },
     { timeoutMs: freezeDeadlineMs + CALL_MS.afterFreeze },
   );
-  const { suspend, cut, imageBytes } = answer;
+  const { suspend, cut, imageBytes, preDump } = answer;
   if (suspend === null || cut === null) throw new FreezeIncompleteError(instance);
   const image = {
     suspend: { ...suspend, clientGapMs: NOT_KNOWN },
     imageBytes,
+    ...(preDump === null ? {} : { preDump }),
     connections: cut.connections.length,
     frozenAtUs: cut.frozenAtUs,
     resumedAtUs: cut.resumedAtUs,
@@ -48,7 +50,14 @@ async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
   job.frozen = { cut, image, clientGap: measureClientGap(job, cut) };
   await store.cuts.put(name, cut);
   await job.advance({ type: 'resumed', image });
-  return describe(suspend, cut);
+  return [describe(suspend, cut), ...(preDump === null ? [] : [describePreDump(preDump)])].join('; ');
+}
+
+function describePreDump({ rounds, bytes, why, longestFrozenMs }: PreDump__Output): string {
+  if (rounds === 0) return `no memory was copied ahead: ${why}`;
+  const times = rounds === 1 ? 'one round' : `${rounds} rounds`;
+  const copied = `${(bytes / 2 ** 20).toFixed(0)} MiB were copied ahead in ${times}`;
+  return `${copied}, the longest stillstand of one ${longestFrozenMs.toFixed(1)} ms: ${why}`;
 }
 
 function describe(suspend: Suspend__Output, cut: Cut__Output): string {

@@ -86,11 +86,13 @@ describe('show', () => {
     >;
     expect(clone).toMatchObject({
       suspend: { frozenMs: 83.4, clientGapMs: null },
+      preDump: { rounds: 2, why: 'the last round found 5.0 MiB changed' },
       cut: { connections: [{ local: '10.87.3.2:6379', remote: '10.87.3.1:40000', inboundSeq: 4294967295 }] },
     });
     const text = (await run('clone', 'show', 'redis-1')).stdout;
     expect(text).toContain('frozen\t83 ms');
     expect(text).toContain('client gap\t-');
+    expect(text).toContain('copied ahead\t135 MiB in 2 rounds: the last round found 5.0 MiB changed');
   });
 
   it('shows where a replica first differed, in bytes and characters', async () => {

@@ -43,6 +43,12 @@ export const CLONE: Clone = {
     frozenMs: 83.4,
     clientGapMs: -1,
   },
+  preDump: {
+    rounds: 2,
+    bytes: 141_557_760,
+    why: 'the last round found 5.0 MiB changed',
+    longestFrozenMs: 12.5,
+  },
   connections: 51,
   imageBytes: 136_314_880,
   replicas: ['redis-1-r1', 'redis-1-r2'],

@@ -28,6 +28,10 @@ describe('a clone', () => {
       results: ['web-1', 'web-1-r1', 'web-1-r2'],
     });
     expect(events.map((event) => event.sequence)).toEqual(events.map((_event, index) => index + 1));
+    // What was copied ahead of the freeze, or why nothing was, is said where the freeze is.
+    expect(events.find((event) => event.step === 'freeze' && event.message !== '')?.message).toMatch(
+      /; no memory was copied ahead: the fake has no memory$/,
+    );
     const done = events
       .filter((event) => event.kind === 'OPERATION_EVENT_KIND_STEP_DONE')
       .map((event) => event.step);
@@ -51,6 +55,7 @@ describe('a clone', () => {
       logSequence: 42,
       replicas: ['web-1-r1', 'web-1-r2'],
       suspend: { frozenMs: 5, clientGapMs: SILENCE_US / 1000 },
+      preDump: { rounds: 0, why: 'the fake has no memory' },
     });
     expect(clone?.cut?.connections).toHaveLength(CUT_CONNECTIONS);
     expect(bed.proxy.started).toMatchObject([

@@ -3,6 +3,7 @@
 import type { CloneState as _parikshan_v1_CloneState, CloneState__Output as _parikshan_v1_CloneState__Output } from '../../parikshan/v1/CloneState.js';
 import type { Suspend as _parikshan_v1_Suspend, Suspend__Output as _parikshan_v1_Suspend__Output } from '../../parikshan/v1/Suspend.js';
 import type { Cut as _parikshan_v1_Cut, Cut__Output as _parikshan_v1_Cut__Output } from '../../parikshan/v1/Cut.js';
+import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from '../../parikshan/v1/PreDump.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -53,6 +54,10 @@ export interface Clone {
    * JetStream sequence at which its replicas start to read.
    */
   'logSequence'?: (number | string | Long);
+  /**
+   * What was copied ahead of the freeze.
+   */
+  'preDump'?: (_parikshan_v1_PreDump | null);
 }
 
 /**
@@ -103,4 +108,8 @@ export interface Clone__Output {
    * JetStream sequence at which its replicas start to read.
    */
   'logSequence': (number);
+  /**
+   * What was copied ahead of the freeze.
+   */
+  'preDump': (_parikshan_v1_PreDump__Output | null);
 }

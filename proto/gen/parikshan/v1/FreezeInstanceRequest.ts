@@ -17,6 +17,10 @@ export interface FreezeInstanceRequest {
    * The container runs again after this long, whatever happens. 0: default, 10 s.
    */
   'deadlineMs'?: (number);
+  /**
+   * How many replicas will be made from it here: memory is left for them.
+   */
+  'replicas'?: (number);
 }
 
 /**
@@ -35,4 +39,8 @@ export interface FreezeInstanceRequest__Output {
    * The container runs again after this long, whatever happens. 0: default, 10 s.
    */
   'deadlineMs': (number);
+  /**
+   * How many replicas will be made from it here: memory is left for them.
+   */
+  'replicas': (number);
 }

@@ -2,6 +2,7 @@
 
 import type { Suspend as _parikshan_v1_Suspend, Suspend__Output as _parikshan_v1_Suspend__Output } from '../../parikshan/v1/Suspend.js';
 import type { Cut as _parikshan_v1_Cut, Cut__Output as _parikshan_v1_Cut__Output } from '../../parikshan/v1/Cut.js';
+import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from '../../parikshan/v1/PreDump.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -20,6 +21,10 @@ export interface FreezeInstanceResponse {
    * Bytes of the memory images.
    */
   'imageBytes'?: (number | string | Long);
+  /**
+   * What was copied ahead of the freeze.
+   */
+  'preDump'?: (_parikshan_v1_PreDump | null);
 }
 
 /**
@@ -38,4 +43,8 @@ export interface FreezeInstanceResponse__Output {
    * Bytes of the memory images.
    */
   'imageBytes': (number);
+  /**
+   * What was copied ahead of the freeze.
+   */
+  'preDump': (_parikshan_v1_PreDump__Output | null);
 }

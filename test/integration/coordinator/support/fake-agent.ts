@@ -135,6 +135,7 @@ export class FakeAgent {
           resumedAtUs: 1_005_000,
         },
         imageBytes: 4096,
+        preDump: { rounds: 0, bytes: 0, why: 'the fake has no memory', longestFrozenMs: 0 },
       };
     });
   }
