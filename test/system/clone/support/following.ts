@@ -1,0 +1,55 @@
+import { expect } from 'vitest';
+import type { CloneCreatedJson, ReplicaJson } from '../../../../demo/product.js';
+import { watchUntil } from '../../../../demo/watch.js';
+import type { CloneBench, RunningInstance } from './bench.js';
+import type { LedgerClient } from './ledger-client.js';
+import { askProduction, askReplica, type Ledger } from './ledger-server.js';
+
+const CAUGHT_UP_MS = 60_000;
+
+export function createClone(bench: CloneBench): Promise<CloneCreatedJson> {
+  return bench.json<CloneCreatedJson>('clone', 'create', 'ledger', '--replicas', '1');
+}
+
+/** No client has seen an error, and production's server knows of each exactly what it sent and received. */
+export async function expectExact(
+  ledger: RunningInstance,
+  clients: Readonly<Record<string, LedgerClient>>,
+): Promise<Ledger> {
+  const production = await askProduction(ledger);
+  for (const [what, client] of Object.entries(clients)) {
+    expect(client.errors, what).toEqual([]);
+    expect(production[`${client.name}#1`], what).toMatchObject(client.account);
+  }
+  return production;
+}
+
+/** The replica has got all of the log, and knows exactly what production knows. */
+export async function expectSameLedger(
+  bench: CloneBench,
+  created: CloneCreatedJson,
+  production: Ledger,
+  clients: Readonly<Record<string, LedgerClient>> = {},
+): Promise<ReplicaJson> {
+  console.log(Object.entries(clients).map(([n, c]) => [n, c.name].join(' ')).join('\n'));
+  const [replica] = created.replicas;
+  const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
+  const status = await watchUntil(bench.product, replica!.name, 'caught up', caughtUp, CAUGHT_UP_MS);
+  console.log(JSON.stringify(status.replay));
+  expect(differences(await askReplica(bench, replica!.name), production)).toEqual({});
+  expect(status).toMatchObject({
+    state: 'following',
+    replay: { recordsLost: 0, divergences: 0, firstDivergence: null, faithful: true, unfaithfulReason: null },
+  });
+  return status;
+}
+
+/** Only what differs: a ledger of thousands of connections says nothing to a reader. */
+function differences(replica: Ledger, production: Ledger): Record<string, unknown> {
+  const differing: Record<string, unknown> = {};
+  for (const name of new Set([...Object.keys(replica), ...Object.keys(production)])) {
+    const both = { replica: replica[name], production: production[name] };
+    if (JSON.stringify(both.replica) !== JSON.stringify(both.production)) differing[name] = both;
+  }
+  return differing;
+}
