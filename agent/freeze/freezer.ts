@@ -194,6 +194,7 @@ async function readFrozen(paths: ClonePaths, result: GuardResult): Promise<Froze
       connections: await readCutConnections(paths.imagesDir),
       frozenAtUs: result.moments.locked ?? now,
       resumedAtUs: result.moments.unlocked ?? now,
+      waiting: result.waiting,
     },
     imageBytes: await folderBytes(paths.imagesDir),
   };

@@ -6,9 +6,11 @@
  * If the guard itself dies, CRIU finds its socket closed at the next moment, gives up and lets the processes go; if CRIU
  * dies too, the kernel detaches it from them; and the network hold expires (network-hold.ts).
  */
-import { openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { run } from '../../runtime/command/mod.js';
+import { waitingIn } from './backlog.js';
 import { startDump, type DumpProcess } from '../criu/mod.js';
 import { snapshotStill, SyncPasses } from './disk-snapshot.js';
 import { guardPlanSchema, type GuardPlan, type GuardResult, type Moment } from './guard-plan.js';
@@ -42,6 +44,8 @@ class Freeze {
   heldPackets = 0;
   #disk: Promise<boolean> | undefined;
   #sockets: readonly HeldSocket[] = [];
+  /** The kernel's lists of connections, taken while nothing moves. */
+  #tables: readonly string[] = [];
 
   constructor(plan: GuardPlan) {
     this.#plan = plan;
@@ -91,11 +95,12 @@ class Freeze {
         this.#disk = this.#snapshot();
         setImmediate(() => {
           this.#sockets = socketsOf(this.#plan.netns);
+          this.#attempt('connections', () => this.#listConnections());
         });
         return this.faults.length === 0;
       case 'post-dump':
         this.#note('dumped');
-        return (await this.#disk) === true;
+        return (await this.#disk) === true && this.faults.length === 0;
       case 'network-unlock':
         this.#attempt('network hold', () => this.#hold.release());
         this.#note('unlocked');
@@ -105,6 +110,18 @@ class Freeze {
       default:
         return true;
     }
+  }
+
+  /** Connections that no program had accepted at the freeze. */
+  get waiting(): GuardResult['waiting'] {
+    return this.#tables.flatMap(waitingIn);
+  }
+
+  #listConnections(): void {
+    // The plan names the namespace by a process of it: /proc/PID/ns/net.
+    const folder = join(this.#plan.netns, '../../net');
+    const names = ['tcp', 'tcp6'].map((name) => join(folder, name)).filter((path) => existsSync(path));
+    this.#tables = names.map((path) => readFileSync(path, 'utf8'));
   }
 
   async #snapshot(): Promise<boolean> {
@@ -176,6 +193,7 @@ async function main(planPath: string): Promise<void> {
       ...ended,
       moments,
       heldPackets: freeze?.heldPackets ?? 0,
+      waiting: freeze?.waiting ?? [],
       faults: [...(freeze?.faults ?? []), ...faults],
       releaseFaults,
     } satisfies GuardResult);

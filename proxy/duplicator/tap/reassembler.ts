@@ -140,7 +140,11 @@ export class Reassembler {
     let described = 0;
     for (const connection of this.table) {
       if (connection.over) continue;
-      this.#sink.seen(connection, this.#nowUs);
+      // An unanswered dial is told as what it is: only so can a reader who begins here play it from its first byte.
+      const { dialler, opening } = connection;
+      if (opening && dialler !== undefined)
+        this.#sink.opened(connection, this.#nowUs, dialler, connection.stream(dialler).next >>> 0);
+      else this.#sink.seen(connection, this.#nowUs);
       described += 1;
     }
     return described;

@@ -37,7 +37,8 @@ export class LedgerClient {
   #sip: NodeJS.Timeout | undefined;
   #number = 0;
 
-  private constructor(socket: Socket) {
+  /** Takes over a socket that is connected. */
+  constructor(socket: Socket) {
     this.#socket = socket;
     this.name = `${socket.localAddress}:${socket.localPort}`;
     socket.setNoDelay(true);
@@ -52,12 +53,8 @@ export class LedgerClient {
     });
   }
 
-  /** Connects from here, or takes over a socket that is being connected. */
   static async connect(host: string, port: number): Promise<LedgerClient> {
-    return LedgerClient.over(connect({ host, port, allowHalfOpen: true }));
-  }
-
-  static async over(socket: Socket): Promise<LedgerClient> {
+    const socket = connect({ host, port, allowHalfOpen: true });
     await once(socket, 'connect');
     return new LedgerClient(socket);
   }
