@@ -193,12 +193,19 @@ export class Prologue {
     return beganUs < this.#plan.frozenAtUs;
   }
 
-  /** Undefined when what came on it is not known. */
-  #dialWaiting(connection: WaitingConnection, nextIn: number | undefined): Feed | undefined {
-    if (connection.unreadBytes === 0)
-      return this.#router.dialWaiting(connection, nextIn, this.#plan.resumedAtUs);
-    this.#router.lostWaiting(connection);
-    return undefined;
+  /** Dials a connection whose dial is not in the log; undefined when the log has not all that came on it. */
+  #dialWaiting(connection: WaitingConnection, candidate: Candidate | undefined): Feed | undefined {
+    let [bytes, ended] = [0, false];
+    for (const { record } of candidate?.held ?? []) {
+      if (record.kind === 'data' && record.direction === 'in') bytes += record.bytes.length;
+      if (record.kind === 'end' && record.direction === 'in') ended = true;
+    }
+    if (bytes < connection.unreadBytes) {
+      this.#router.lostWaiting(connection);
+      return undefined;
+    }
+    const endIsKnown = ended || !connection.peerEnded;
+    return this.#router.dialWaiting(connection, candidate?.nextIn, !endIsKnown, this.#plan.resumedAtUs);
   }
 
   /** Undefined: its `open` record makes it a dialled connection. */
@@ -208,7 +215,7 @@ export class Prologue {
     const waiting = this.#waiting.get(connectionKey(candidate.tuple));
     if (waiting !== undefined) {
       if (candidate.dialler === 'in') return undefined;
-      return waiting.opening ? 'unknown' : (this.#dialWaiting(waiting, candidate.nextIn) ?? 'over');
+      return waiting.opening ? 'unknown' : (this.#dialWaiting(waiting, candidate) ?? 'over');
     }
     const instant = this.#instant.us;
     if (candidate.dialler === 'out') return candidate.openedUs < instant ? 'over' : undefined;

@@ -102,16 +102,17 @@ export class Router {
   }
 
   /**
-   * A connection that production's program had not accepted at the freeze, and of which nothing is in the log so far: it
-   * is dialled. `nextIn`: number of its first byte, if that is known.
+   * A connection that production's program had not accepted at the freeze, and whose dial is not in the log. `nextIn`: number
+   * of its first byte, if that is known; `ended`: its client had ended its direction, and the log does not tell.
    */
   dialWaiting(
-    { local, remote, peerEnded }: WaitingConnection,
+    { local, remote }: WaitingConnection,
     nextIn: number | undefined,
+    ended: boolean,
     timeUs: number,
   ): Feed {
     const feed = this.#dial({ local, remote }, nextIn === undefined ? {} : { in: nextIn }, UNCOUNTED, timeUs);
-    if (!peerEnded) return feed;
+    if (!ended) return feed;
     feed.inEnded = true;
     this.#parts.order.deliver(feed, { kind: 'end' }, UNCOUNTED, timeUs);
     return feed;

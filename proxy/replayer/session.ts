@@ -99,9 +99,7 @@ export class Session implements SocketEvents {
     this.#stoppedTime = new StoppedTime(this.#processes);
     const { replica, stream, logSequence, netns, plan } = this.#options;
     const startSequence = logSequence;
-    const lookBack = plan.waiting.some(({ unreadBytes, opening }) => unreadBytes > 0 || opening)
-      ? LOOK_BACK_MESSAGES
-      : 0;
+    const lookBack = plan.waiting.length > 0 ? LOOK_BACK_MESSAGES : 0;
     const reader = await LogReader.open(connection, { replica, stream, startSequence, lookBack });
     this.#reader = reader;
     this.lag = new Lag(this.ledger, reader.startSequence);

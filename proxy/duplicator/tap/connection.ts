@@ -90,6 +90,15 @@ export class Connection {
     return Math.max(this.waitingSinceUs, this.answering ? this.answeredUs : 0);
   }
 
+  /** It was seen from its dial on, and neither end has said anything. */
+  get isSilent(): boolean {
+    const silent = ({ isn, next, held }: Stream): boolean =>
+      isn !== undefined && next === ((isn + 1) | 0) && held === undefined;
+    if (this.dialler === undefined) return false;
+    const answerer = this.stream(opposite(this.dialler));
+    return silent(this.stream(this.dialler)) && (this.opening || silent(answerer));
+  }
+
   stream(direction: Direction): Stream {
     return direction === 'in' ? this.in : this.out;
   }

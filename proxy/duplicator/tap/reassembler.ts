@@ -1,6 +1,7 @@
 import type { Direction } from '../../log/mod.js';
 import { ClosedConnections } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
+import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
 import { Handshakes } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
@@ -137,17 +138,7 @@ export class Reassembler {
 
   /** Tells the sink of every live connection, as it stands. */
   describe(): number {
-    let described = 0;
-    for (const connection of this.table) {
-      if (connection.over) continue;
-      // An unanswered dial is told as what it is: only so can a reader who begins here play it from its first byte.
-      const { dialler, opening } = connection;
-      if (opening && dialler !== undefined)
-        this.#sink.opened(connection, this.#nowUs, dialler, connection.stream(dialler).next >>> 0);
-      else this.#sink.seen(connection, this.#nowUs);
-      described += 1;
-    }
-    return described;
+    return describeConnections(this.table, this.#sink, this.#nowUs);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { LedgerClient } from './ledger-client.js';
+import { BACKLOG } from './ledger-server.js';
 
-/** Connections at a time, each with its own short life. */
-const AT_ONCE = 12;
+/** Connections at a time, each with its own short life; the backlog has room for them. */
+const AT_ONCE = BACKLOG - 4;
 /** Those whose account is kept, to be compared. */
 const MOST_KEPT = 2000;
 

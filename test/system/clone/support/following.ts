@@ -30,22 +30,10 @@ export async function expectSameLedger(
   bench: CloneBench,
   created: CloneCreatedJson,
   production: Ledger,
-  clients: Readonly<Record<string, LedgerClient>> = {},
 ): Promise<ReplicaJson> {
-  console.log(
-    Object.entries(clients)
-      .map(([n, c]) => [n, c.name].join(' '))
-      .join('\n'),
-  );
   const [replica] = created.replicas;
   const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
-  const status = await watchUntil(bench.product, replica!.name, 'caught up', caughtUp, CAUGHT_UP_MS).catch(
-    async (e) => {
-      console.log((await bench.cli(['replica', 'logs', replica!.name])).stdout.slice(-3000));
-      throw e;
-    },
-  );
-  console.log(JSON.stringify(status.replay));
+  const status = await watchUntil(bench.product, replica!.name, 'caught up', caughtUp, CAUGHT_UP_MS);
   expect(differences(await askReplica(bench, replica!.name), production)).toEqual({});
   expect(status).toMatchObject({
     state: 'following',
@@ -64,12 +52,17 @@ export function byClient(ledger: Ledger): ReadonlyMap<string, LedgerEntry[]> {
   return entries;
 }
 
-/** Only what differs: a ledger of thousands of connections says nothing to a reader. */
+/**
+ * Only what differs: a ledger of thousands of connections says nothing to a reader. A connection that was reset just before
+ * the freeze, and which the program still held, ends in a replica without an error (docs/applications.md).
+ */
 function differences(replica: Ledger, production: Ledger): Record<string, unknown> {
   const differing: Record<string, unknown> = {};
   for (const name of new Set([...Object.keys(replica), ...Object.keys(production)])) {
     const both = { replica: replica[name], production: production[name] };
-    if (JSON.stringify(both.replica) !== JSON.stringify(both.production)) differing[name] = both;
+    const wasReset = both.production?.over === 'reset' && both.replica?.over === 'closed';
+    const expected = wasReset ? { ...both.production, gotEnd: true, over: 'closed' } : both.production;
+    if (JSON.stringify(both.replica) !== JSON.stringify(expected)) differing[name] = both;
   }
   return differing;
 }

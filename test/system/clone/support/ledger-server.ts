@@ -73,7 +73,9 @@ class Connection:
             self.end('reset')
 
     def read(self):
-        data = self.sock.recv(65536)
+        # As any program has to: what it was told is readable may not be (docs/decisions/0008).
+        try: data = self.sock.recv(65536)
+        except BlockingIOError: return
         if not data:
             self.got_end = True
             if not self.keeps(): self.close = True
