@@ -26,8 +26,21 @@ const TCP_CLOSING = 11;
 const TCP_CLOSE_WAIT = 8;
 /** The FIN of the other end has arrived, and lies behind what is unread: such a queue is left as it is. */
 const PEER_ENDED: readonly number[] = [TCP_CLOSE_WAIT, TCP_LAST_ACK, TCP_CLOSING];
-/** More is left in the image, bytes: a cut travels in messages. */
+/** More is left in the image, bytes of one connection and of all: a cut travels in messages, of 32 MiB at most. */
 const MOST_UNREAD_BYTES = 64 * 1024;
+const MOST_UNREAD_IN_ALL_BYTES = 8 * 1024 * 1024;
+
+/** How much unread is taken out of the images of one clone. */
+export class UnreadBudget {
+  #left = MOST_UNREAD_IN_ALL_BYTES;
+
+  /** Whether so many bytes of one connection may be taken out; then they count. */
+  take(bytes: number): boolean {
+    if (bytes > MOST_UNREAD_BYTES || bytes > this.#left) return false;
+    this.#left -= bytes;
+    return true;
+  }
+}
 
 /** Whether a socket of files.img is one end of a TCP connection. */
 export function isConnection(socket: InetSocketEntry): boolean {
@@ -99,10 +112,11 @@ export function cutConnection(socket: InetSocketEntry, stream: TcpStreamEntry): 
 export async function readCutConnections(imagesDir: string): Promise<CutConnection[]> {
   const files = await readImage('files', join(imagesDir, 'files.img'));
   const sockets = connectionSockets(files);
+  const budget = new UnreadBudget();
   return Promise.all(
     sockets.map(async (socket) => {
       const path = join(imagesDir, `tcp-stream-${socket.ino.toString(16)}.img`);
-      return takeOver(socket, await readFile(path), path);
+      return takeOver(socket, await readFile(path), path, budget);
     }),
   );
 }
@@ -112,10 +126,15 @@ export async function readCutConnections(imagesDir: string): Promise<CutConnecti
  * with the rest of the log, it is read in production's order; left in the image, all connections' requests would be there
  * at once when the replica wakes, and epoll would hand them out in any order.
  */
-async function takeOver(socket: InetSocketEntry, image: Buffer, path: string): Promise<CutConnection> {
+async function takeOver(
+  socket: InetSocketEntry,
+  image: Buffer,
+  path: string,
+  budget: UnreadBudget,
+): Promise<CutConnection> {
   const { entry, unread, withoutUnread } = takeStreamApart(image, path);
   const peerEnded = PEER_ENDED.includes(socket.state);
-  if (unread.length === 0 || unread.length > MOST_UNREAD_BYTES || peerEnded || withoutUnread === undefined)
+  if (unread.length === 0 || peerEnded || withoutUnread === undefined || !budget.take(unread.length))
     return cutConnection(socket, entry);
   await writeFile(path, withoutUnread);
   const taken = takeStreamApart(withoutUnread, path).entry;

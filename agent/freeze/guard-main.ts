@@ -6,9 +6,11 @@
  * If the guard itself dies, CRIU finds its socket closed at the next moment, gives up and lets the processes go; if CRIU
  * dies too, the kernel detaches it from them; and the network hold expires (network-hold.ts).
  */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { run } from '../../runtime/command/mod.js';
+import { waitingIn } from './backlog.js';
 import { snapshotStill, SyncPasses } from './disk-snapshot.js';
 import { guardedDump, writeWhole, type DumpOutcome } from './guarded-dump.js';
 import { guardPlanSchema, type GuardPlan, type GuardResult, type Moment } from './guard-plan.js';
@@ -40,6 +42,8 @@ class Freeze {
   heldPackets = 0;
   #disk: Promise<boolean> | undefined;
   #sockets: readonly HeldSocket[] = [];
+  /** The kernel's lists of connections, taken while nothing moves. */
+  #tables: readonly string[] = [];
 
   constructor(plan: GuardPlan) {
     this.#plan = plan;
@@ -83,11 +87,12 @@ class Freeze {
         this.#disk = this.#snapshot();
         setImmediate(() => {
           this.#sockets = socketsOf(this.#plan.netns);
+          this.#attempt('connections', () => this.#listConnections());
         });
         return this.faults.length === 0;
       case 'post-dump':
         this.#note('dumped');
-        return (await this.#disk) === true;
+        return (await this.#disk) === true && this.faults.length === 0;
       case 'network-unlock':
         this.#attempt('network hold', () => this.#hold.release());
         this.#note('unlocked');
@@ -97,6 +102,18 @@ class Freeze {
       default:
         return true;
     }
+  }
+
+  /** Connections that no program had accepted at the freeze. */
+  get waiting(): GuardResult['waiting'] {
+    return this.#tables.flatMap(waitingIn);
+  }
+
+  #listConnections(): void {
+    // The plan names the namespace by a process of it: /proc/PID/ns/net.
+    const folder = join(this.#plan.netns, '../../net');
+    const names = ['tcp', 'tcp6'].map((name) => join(folder, name)).filter((path) => existsSync(path));
+    this.#tables = names.map((path) => readFileSync(path, 'utf8'));
   }
 
   async #snapshot(): Promise<boolean> {
@@ -113,7 +130,13 @@ class Freeze {
 
   #deliver(): void {
     try {
-      this.heldPackets += this.#held?.deliver() ?? 0;
+      if (this.#held === undefined) return;
+      const { taken, delivered, faults } = this.#held.deliver();
+      this.heldPackets += delivered;
+      if (delivered < taken)
+        process.stderr.write(
+          `${taken - delivered} of ${taken} held packets were not delivered: ${faults.join('; ')}\n`,
+        );
     } catch (error) {
       process.stderr.write(`held packets were not delivered: ${text(error)}\n`);
     }
@@ -175,6 +198,7 @@ async function guardFreeze(plan: GuardPlan): Promise<GuardResult> {
     ...ended,
     moments: freeze?.moments ?? {},
     heldPackets: freeze?.heldPackets ?? 0,
+    waiting: freeze?.waiting ?? [],
     faults: [...(freeze?.faults ?? []), ...faults],
     releaseFaults,
   };
@@ -190,7 +214,7 @@ async function guardPreDump(plan: GuardPlan): Promise<GuardResult> {
     faults.push(text(error));
   }
   const releaseFaults = ended.outcome === 'dumped' ? [] : await endParasites(plan.netns);
-  return { ...ended, moments: {}, heldPackets: 0, faults, releaseFaults };
+  return { ...ended, moments: {}, heldPackets: 0, waiting: [], faults, releaseFaults };
 }
 
 const planPath = process.argv[2];

@@ -1,6 +1,7 @@
 /** What the agent tells the guard, and what the guard tells back. Both are files, so that either may die. */
 import { z } from 'zod';
 import { dumpOptionsSchema } from '../criu/mod.js';
+import { waitingSchema } from './backlog.js';
 
 export const guardPlanSchema = z.object({
   /** The freeze, or a round ahead of it: then network and disk are left alone. */
@@ -43,6 +44,8 @@ export const guardResultSchema = z.object({
   moments: z.partialRecord(z.enum(MOMENTS), z.number()),
   /** Packets that came during the hold and were delivered behind it. */
   heldPackets: z.number().int(),
+  /** Connections that no program had accepted. */
+  waiting: z.array(waitingSchema),
   /** What went wrong with the parts of the freeze that are the guard's: network hold, disk snapshot. */
   faults: z.array(z.string()),
   /** What went wrong while letting go; empty when all is well. */

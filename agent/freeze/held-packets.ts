@@ -26,6 +26,13 @@ export function isTcpFrame(frame: Uint8Array): boolean {
   return type === ETHERTYPE_IPV6 && frame[ETHERNET_BYTES + 6] === IPPROTO_TCP;
 }
 
+/** Packets that were copied, how many of them were delivered, and why others were not. */
+export interface Delivery {
+  readonly taken: number;
+  readonly delivered: number;
+  readonly faults: readonly string[];
+}
+
 export class HeldPackets {
   readonly #copies: PacketSocket;
   readonly #wire: PacketSocket;
@@ -49,11 +56,22 @@ export class HeldPackets {
     this.#copies.receiveAll();
   }
 
-  /** Delivers what has arrived since, once. Call it when the hold is over. @returns how many packets */
-  deliver(): number {
+  /** Delivers what has arrived since, once. Call it when the hold is over. @returns what became of the packets */
+  deliver(): Delivery {
     // All are taken before the first is sent: what is sent arrives at the container's interface, where copies are taken.
     const packets = this.#take();
-    return packets.filter((packet) => this.#wire.send(packet)).length;
+    const faults = new Set<string>();
+    let delivered = 0;
+    for (const packet of packets) {
+      // One that the kernel will not have is no reason to keep the others.
+      try {
+        if (this.#wire.send(packet)) delivered += 1;
+        else faults.add('no room');
+      } catch (error) {
+        faults.add(error instanceof Error ? error.message : String(error));
+      }
+    }
+    return { taken: packets.length, delivered, faults: [...faults] };
   }
 
   close(): void {

@@ -98,7 +98,10 @@ export class Podman {
   async #wire(pid: number): Promise<string> {
     const number = (this.#containers += 1);
     const [gateway, address] = [`${NETWORK}.${2 * number}`, `${NETWORK}.${2 * number + 1}`];
-    const wire = { host: `${INTERFACE}${number}`, peer: `${INTERFACE}${number}p`, gateway, address };
+    const wire = {
+      ...{ host: `${INTERFACE}${number}`, peer: `${INTERFACE}${number}p` },
+      ...{ gateway, address, v6: undefined },
+    };
     await createVeth(wire);
     // What the runtime would say to it on its stdin.
     await run('sh', ['-c', networkHookScript(wire)], { timeoutMs: START_MS, input: `{"pid": ${pid}}\n` });

@@ -24,7 +24,21 @@ const connection = z.looseObject({
   ipv6Socket: z.boolean(),
   unread: z.base64().transform((text) => Buffer.from(text, 'base64')),
 });
-const page = z.object({ connections: z.array(connection), frozenAtUs: z.number(), resumedAtUs: z.number() });
+/** Some 110 bytes of JSON each: in pages of their own. */
+const WAITING_PER_PAGE = 4000;
+const waiting = z.looseObject({
+  local: endpoint,
+  remote: endpoint,
+  unreadBytes: z.number(),
+  peerEnded: z.boolean(),
+  opening: z.boolean(),
+});
+const page = z.object({
+  connections: z.array(connection),
+  waiting: z.array(waiting).default([]),
+  frozenAtUs: z.number(),
+  resumedAtUs: z.number(),
+});
 
 /** The cuts of clones, in pages under `cuts.CLONE.N`. Written once, read when a replica is made. */
 export class Cuts {
@@ -36,13 +50,17 @@ export class Cuts {
 
   async put(clone: string, cut: Cut): Promise<void> {
     const { frozenAtUs, resumedAtUs } = cut;
-    let number = 0;
-    for (const connections of pages(cut.connections ?? [])) {
-      const times = JSON.stringify({ frozenAtUs, resumedAtUs });
-      const content = `${times.slice(0, -1)},"connections":[${connections.join()}]}`;
-      await this.#kv.put(`cuts.${clone}.${number}`, content).catch(unavailable);
-      number += 1;
+    const times = JSON.stringify({ frozenAtUs, resumedAtUs }).slice(0, -1);
+    const contents = pages(cut.connections ?? []).map(
+      (connections) => `${times},"connections":[${connections.join()}]}`,
+    );
+    const unaccepted = cut.waiting ?? [];
+    for (let from = 0; from < unaccepted.length; from += WAITING_PER_PAGE) {
+      const some = JSON.stringify(unaccepted.slice(from, from + WAITING_PER_PAGE));
+      contents.push(`${times},"connections":[],"waiting":${some}}`);
     }
+    for (const [number, content] of contents.entries())
+      await this.#kv.put(`cuts.${clone}.${number}`, content).catch(unavailable);
   }
 
   /** Undefined: none was kept. */
@@ -53,7 +71,10 @@ export class Cuts {
       if (entry === null || entry.operation !== 'PUT') return cut;
       const read = page.parse(entry.json());
       if (cut === undefined) cut = read;
-      else cut.connections.push(...read.connections);
+      else {
+        cut.connections.push(...read.connections);
+        cut.waiting.push(...read.waiting);
+      }
     }
   }
 

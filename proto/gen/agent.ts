@@ -48,6 +48,7 @@ import type { StreamContainerLogsRequest as _parikshan_v1_StreamContainerLogsReq
 import type { StreamContainerLogsResponse as _parikshan_v1_StreamContainerLogsResponse, StreamContainerLogsResponse__Output as _parikshan_v1_StreamContainerLogsResponse__Output } from './parikshan/v1/StreamContainerLogsResponse.js';
 import type { Suspend as _parikshan_v1_Suspend, Suspend__Output as _parikshan_v1_Suspend__Output } from './parikshan/v1/Suspend.js';
 import type { TerminalSize as _parikshan_v1_TerminalSize, TerminalSize__Output as _parikshan_v1_TerminalSize__Output } from './parikshan/v1/TerminalSize.js';
+import type { WaitingConnection as _parikshan_v1_WaitingConnection, WaitingConnection__Output as _parikshan_v1_WaitingConnection__Output } from './parikshan/v1/WaitingConnection.js';
 
 type SubtypeConstructor<Constructor extends new (...args: any) => any, Subtype> = {
   new(...args: ConstructorParameters<Constructor>): Subtype;
@@ -109,6 +110,7 @@ export interface ProtoGrpcType {
       StreamContainerLogsResponse: MessageTypeDefinition<_parikshan_v1_StreamContainerLogsResponse, _parikshan_v1_StreamContainerLogsResponse__Output>
       Suspend: MessageTypeDefinition<_parikshan_v1_Suspend, _parikshan_v1_Suspend__Output>
       TerminalSize: MessageTypeDefinition<_parikshan_v1_TerminalSize, _parikshan_v1_TerminalSize__Output>
+      WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
     }
   }
 }

@@ -115,6 +115,7 @@ import type { StreamLogsRequest as _parikshan_v1_StreamLogsRequest, StreamLogsRe
 import type { StreamLogsResponse as _parikshan_v1_StreamLogsResponse, StreamLogsResponse__Output as _parikshan_v1_StreamLogsResponse__Output } from './parikshan/v1/StreamLogsResponse.js';
 import type { Suspend as _parikshan_v1_Suspend, Suspend__Output as _parikshan_v1_Suspend__Output } from './parikshan/v1/Suspend.js';
 import type { TerminalSize as _parikshan_v1_TerminalSize, TerminalSize__Output as _parikshan_v1_TerminalSize__Output } from './parikshan/v1/TerminalSize.js';
+import type { WaitingConnection as _parikshan_v1_WaitingConnection, WaitingConnection__Output as _parikshan_v1_WaitingConnection__Output } from './parikshan/v1/WaitingConnection.js';
 import type { WatchOperationRequest as _parikshan_v1_WatchOperationRequest, WatchOperationRequest__Output as _parikshan_v1_WatchOperationRequest__Output } from './parikshan/v1/WatchOperationRequest.js';
 import type { WatchOperationResponse as _parikshan_v1_WatchOperationResponse, WatchOperationResponse__Output as _parikshan_v1_WatchOperationResponse__Output } from './parikshan/v1/WatchOperationResponse.js';
 import type { WatchReplayRequest as _parikshan_v1_WatchReplayRequest, WatchReplayRequest__Output as _parikshan_v1_WatchReplayRequest__Output } from './parikshan/v1/WatchReplayRequest.js';
@@ -260,6 +261,7 @@ export interface ProtoGrpcType {
       StreamLogsResponse: MessageTypeDefinition<_parikshan_v1_StreamLogsResponse, _parikshan_v1_StreamLogsResponse__Output>
       Suspend: MessageTypeDefinition<_parikshan_v1_Suspend, _parikshan_v1_Suspend__Output>
       TerminalSize: MessageTypeDefinition<_parikshan_v1_TerminalSize, _parikshan_v1_TerminalSize__Output>
+      WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
       WatchOperationRequest: MessageTypeDefinition<_parikshan_v1_WatchOperationRequest, _parikshan_v1_WatchOperationRequest__Output>
       WatchOperationResponse: MessageTypeDefinition<_parikshan_v1_WatchOperationResponse, _parikshan_v1_WatchOperationResponse__Output>
       WatchReplayRequest: MessageTypeDefinition<_parikshan_v1_WatchReplayRequest, _parikshan_v1_WatchReplayRequest__Output>

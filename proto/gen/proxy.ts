@@ -34,6 +34,7 @@ import type { StopCaptureRequest as _parikshan_v1_StopCaptureRequest, StopCaptur
 import type { StopCaptureResponse as _parikshan_v1_StopCaptureResponse, StopCaptureResponse__Output as _parikshan_v1_StopCaptureResponse__Output } from './parikshan/v1/StopCaptureResponse.js';
 import type { StopReplayRequest as _parikshan_v1_StopReplayRequest, StopReplayRequest__Output as _parikshan_v1_StopReplayRequest__Output } from './parikshan/v1/StopReplayRequest.js';
 import type { StopReplayResponse as _parikshan_v1_StopReplayResponse, StopReplayResponse__Output as _parikshan_v1_StopReplayResponse__Output } from './parikshan/v1/StopReplayResponse.js';
+import type { WaitingConnection as _parikshan_v1_WaitingConnection, WaitingConnection__Output as _parikshan_v1_WaitingConnection__Output } from './parikshan/v1/WaitingConnection.js';
 import type { WatchReplayRequest as _parikshan_v1_WatchReplayRequest, WatchReplayRequest__Output as _parikshan_v1_WatchReplayRequest__Output } from './parikshan/v1/WatchReplayRequest.js';
 import type { WatchReplayResponse as _parikshan_v1_WatchReplayResponse, WatchReplayResponse__Output as _parikshan_v1_WatchReplayResponse__Output } from './parikshan/v1/WatchReplayResponse.js';
 
@@ -84,6 +85,7 @@ export interface ProtoGrpcType {
       StopCaptureResponse: MessageTypeDefinition<_parikshan_v1_StopCaptureResponse, _parikshan_v1_StopCaptureResponse__Output>
       StopReplayRequest: MessageTypeDefinition<_parikshan_v1_StopReplayRequest, _parikshan_v1_StopReplayRequest__Output>
       StopReplayResponse: MessageTypeDefinition<_parikshan_v1_StopReplayResponse, _parikshan_v1_StopReplayResponse__Output>
+      WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
       WatchReplayRequest: MessageTypeDefinition<_parikshan_v1_WatchReplayRequest, _parikshan_v1_WatchReplayRequest__Output>
       WatchReplayResponse: MessageTypeDefinition<_parikshan_v1_WatchReplayResponse, _parikshan_v1_WatchReplayResponse__Output>
     }

@@ -8,7 +8,10 @@
 
 /** Kinds on the wire; the numbers are part of the log's format and never change. */
 export const RecordKind = {
-  /** A connection was dialled: the first SYN. `direction` is the dialler's, `seq` its first byte, payload a tuple. */
+  /**
+   * A connection was dialled: the first SYN. `direction` is the dialler's, `seq` its first byte, payload a tuple. A mark tells a
+   * connection on which nothing was said yet in the same way, once more.
+   */
   open: 1,
   /** The dial was answered (SYN-ACK). `direction` is the acceptor's, `seq` its first byte. */
   accept: 2,
@@ -22,7 +25,10 @@ export const RecordKind = {
   reset: 6,
   /** Bytes that could not be recorded: `gapBytes` from `seq` on (0: unknown how many). */
   gap: 7,
-  /** A place to start reading; `seen` records of every live connection follow at once. Payload the mark's id, ASCII. */
+  /**
+   * A place to start reading; every live connection follows at once, as `seen`, or as `open` and `accept` where nothing was said
+   * yet. Payload the mark's id, ASCII.
+   */
   mark: 8,
   /** The instance's program read from the connection: the bytes before `seq` have reached the program, and none behind it. */
   read: 9,

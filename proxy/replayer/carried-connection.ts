@@ -1,6 +1,7 @@
 import type { Cut__Output } from '../../proto/gen/parikshan/v1/Cut.js';
 import type { CutConnection__Output } from '../../proto/gen/parikshan/v1/CutConnection.js';
-import type { Endpoint } from '../log/mod.js';
+import type { WaitingConnection__Output } from '../../proto/gen/parikshan/v1/WaitingConnection.js';
+import type { ConnectionTuple, Endpoint } from '../log/mod.js';
 import { CutConnectionUnusableError } from '../errors.js';
 import { connectionKey, wireAddress } from './connection-key.js';
 import { sequenceAdd, sequenceDistance } from './sequence.js';
@@ -44,8 +45,20 @@ export interface CarriedConnection {
   readonly twin: TwinPlan;
 }
 
+/** A connection that production's program had not accepted at the freeze. */
+export interface WaitingConnection extends ConnectionTuple {
+  readonly key: string;
+  /** All that had come on it. */
+  readonly unreadBytes: number;
+  /** Its client had ended its direction. */
+  readonly peerEnded: boolean;
+  /** Its dial was not completed: nothing that came on it has been taken. */
+  readonly opening: boolean;
+}
+
 export interface CutPlan {
   readonly connections: readonly CarriedConnection[];
+  readonly waiting: readonly WaitingConnection[];
   readonly frozenAtUs: number;
   readonly resumedAtUs: number;
 }
@@ -55,6 +68,7 @@ export function planCut(cut: Cut__Output): CutPlan {
   return {
     // A reset connection whose descriptor was still open has no other end any more.
     connections: cut.connections.filter(({ state }) => state !== TcpState.close).map(planConnection),
+    waiting: cut.waiting.map(planWaiting),
     frozenAtUs: Number(cut.frozenAtUs),
     resumedAtUs: Number(cut.resumedAtUs),
   };
@@ -97,7 +111,16 @@ function planConnection(connection: CutConnection__Output): CarriedConnection {
   };
 }
 
-function endpoint(connection: CutConnection__Output, end: 'local' | 'remote'): Endpoint {
+function planWaiting(connection: WaitingConnection__Output): WaitingConnection {
+  const tuple = { local: endpoint(connection, 'local'), remote: endpoint(connection, 'remote') };
+  const { unreadBytes, peerEnded, opening } = connection;
+  return { ...tuple, key: connectionKey(tuple), unreadBytes, peerEnded, opening };
+}
+
+function endpoint(
+  connection: Pick<CutConnection__Output, 'local' | 'remote'>,
+  end: 'local' | 'remote',
+): Endpoint {
   const found = connection[end];
   if (found === null) throw new CutConnectionUnusableError('(unnamed)', `it has no ${end} end`);
   return { address: wireAddress(found.address), port: found.port };

@@ -49,15 +49,15 @@ export class FeedTable {
     return feed;
   }
 
-  /** A connection that a client opened later; `firstByte` is the number of its first byte. */
-  dial(tuple: ConnectionTuple, firstByte: number): Feed {
+  /** A connection that is dialled; `first` are the numbers of its first bytes, as far as they are known. */
+  dial(tuple: ConnectionTuple, first: { readonly in?: number; readonly out?: number }): Feed {
     this.dialled += 1;
     return this.#add({
       key: connectionKey(tuple),
       tuple,
       carried: false,
-      inStart: firstByte,
-      outStart: undefined,
+      inStart: first.in,
+      outStart: first.out,
     });
   }
 

@@ -11,9 +11,9 @@ export interface FeedStart {
   readonly carried: boolean;
   /** What all comparisons hold together. */
   readonly held: HeldTotal;
-  /** First byte to be fed. */
-  readonly inStart: number;
-  /** First byte of output to be compared; undefined until production accepts the dial. */
+  /** First byte to be fed; undefined until the log tells. */
+  readonly inStart: number | undefined;
+  /** First byte of output to be compared; undefined until the log tells. */
   readonly outStart: number | undefined;
 }
 
@@ -38,7 +38,7 @@ export class Feed implements GateFeed {
   readonly upcoming: GateFeed['upcoming'] = new Queue();
 
   /** Sequence number of the next byte of the log toward the replica, and how many came before it. */
-  nextIn: number;
+  nextIn: number | undefined;
   inOffset = 0;
   /** Sequence number of the next byte of production's output, and how many came before it. */
   nextOut: number | undefined;
@@ -46,8 +46,6 @@ export class Feed implements GateFeed {
   /** The log said that this direction is over. */
   inEnded = false;
   outEnded = false;
-  /** Production's end answered the dial. */
-  accepted: boolean;
   /** The log lacks bytes toward the replica: nothing is fed from there on. */
   broken = false;
 
@@ -73,7 +71,6 @@ export class Feed implements GateFeed {
     this.lane = start.lane;
     this.nextIn = start.inStart;
     this.nextOut = start.outStart;
-    this.accepted = start.carried;
   }
 
   /** What the replica said on it has differed from production's. */

@@ -20,6 +20,8 @@ export interface LogPosition {
   readonly replica: string;
   /** JetStream sequence of the first message to be read. */
   readonly startSequence: number;
+  /** How many messages before that one are to be read too, as far as the log still has them. */
+  readonly lookBack?: number;
 }
 
 /** What a stream holds. */
@@ -69,8 +71,16 @@ export class LogReader {
   /** Fails as JetStream does when the stream is not there. */
   static async open(connection: NatsConnection, position: LogPosition): Promise<LogReader> {
     const manager = await jetstreamManager(connection);
-    const consumer = await makeConsumer(connection, manager, position);
-    return new LogReader(connection, manager, consumer, position);
+    const { state } = await manager.streams.info(position.stream);
+    const earliest = Math.max(state.first_seq, position.startSequence - (position.lookBack ?? 0));
+    const from = { ...position, startSequence: Math.min(earliest, position.startSequence) };
+    const consumer = await makeConsumer(connection, manager, from);
+    return new LogReader(connection, manager, consumer, from);
+  }
+
+  /** Of the first message that is read. */
+  get startSequence(): number {
+    return this.#position.startSequence;
   }
 
   /** Why nothing can be read now; empty when it can. */

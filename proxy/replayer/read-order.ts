@@ -5,8 +5,8 @@ import { sequenceDistance } from './sequence.js';
 interface Pending {
   readonly action: FeedAction;
   readonly ticket: Ticket;
-  /** Sequence number behind its bytes. */
-  readonly end: number;
+  /** Sequence number behind its bytes, if it has any. */
+  readonly end: number | undefined;
 }
 
 /** For the part of a record that is delivered before the rest of it. */
@@ -42,8 +42,8 @@ export class ReadOrder {
     this.#patienceUs = options.patienceUs;
   }
 
-  /** `end`: the sequence number behind its bytes. `timeUs`: the record's own. */
-  deliver(feed: Feed, action: FeedAction, ticket: Ticket, end: number, timeUs: number): void {
+  /** `end`: the sequence number behind its bytes, if it has any. `timeUs`: the record's own. */
+  deliver(feed: Feed, action: FeedAction, ticket: Ticket, end: number | undefined, timeUs: number): void {
     if (!this.#active) {
       this.#sink.deliver(feed, action, ticket);
       return;
@@ -71,7 +71,7 @@ export class ReadOrder {
     let read = 0;
     for (; done < pending.length; done += 1) {
       const { action, ticket, end } = pending[done]!;
-      const left = Math.max(0, sequenceDistance(to, end));
+      const left = end === undefined ? 0 : Math.max(0, sequenceDistance(to, end));
       if (action.kind === 'bytes' && left > 0) {
         read = Math.max(0, action.bytes.length - left);
         if (read === 0) break;

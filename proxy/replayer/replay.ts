@@ -80,6 +80,21 @@ export class Replay implements GateEvents<Feed> {
     return this.gate.bytes + this.feeds.held.bytes + this.#prologue.bytes;
   }
 
+  /** Everything up to the mark has been decided about; what is held from there on is for delivery. */
+  get settled(): boolean {
+    return this.#prologue.settled;
+  }
+
+  /** A record from before the mark. */
+  recall(record: LogRecord, ticket: Ticket): void {
+    this.#prologue.recall(record, ticket);
+  }
+
+  /** What was recalled does not lead to the mark: the log has a hole in between. */
+  forgetRecalled(): void {
+    this.#prologue.forgetRecalled();
+  }
+
   /** The next record of the log. */
   push(record: LogRecord, ticket: Ticket, nowUs: number): void {
     if (!this.#prologue.settled) {
@@ -138,7 +153,7 @@ export class Replay implements GateEvents<Feed> {
   /** The replica would not take a dial. */
   refused(feed: Feed, nowUs: number): void {
     feed.refused = true;
-    if (feed.accepted) this.#verdicts.refused(feed);
+    this.#verdicts.refused(feed);
     this.closed(feed, nowUs);
   }
 

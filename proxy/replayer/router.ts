@@ -1,5 +1,13 @@
-import type { DataRecord, GapRecord, LogRecord, OpenRecord, SeenRecord } from '../log/mod.js';
+import type {
+  ConnectionTuple,
+  DataRecord,
+  GapRecord,
+  LogRecord,
+  OpenRecord,
+  SeenRecord,
+} from '../log/mod.js';
 import { connectionKey } from './connection-key.js';
+import type { WaitingConnection } from './carried-connection.js';
 import type { Feed } from './feed.js';
 import type { FeedTable } from './feed-table.js';
 import type { Fidelity } from './fidelity.js';
@@ -8,6 +16,13 @@ import type { Ticket } from './lane.js';
 import type { ReadOrder } from './read-order.js';
 import { sequenceAdd, sequenceDistance } from './sequence.js';
 import type { Verdicts } from './verdicts.js';
+
+/** A dial that production has not answered yet; without room in its backlog it never may. */
+interface Opening {
+  readonly tuple: ConnectionTuple;
+  /** Number of its first byte. */
+  readonly seq: number;
+}
 
 /**
  * What becomes of a connection of the log: it is fed; or it is `over` (dealt with before the cut, or a dial that the
@@ -30,6 +45,7 @@ const UNCOUNTED: Ticket = { done: () => undefined };
 export class Router {
   readonly #parts: RouterParts;
   readonly #fates = new Map<number, Fate>();
+  readonly #openings = new Map<number, Opening>();
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -49,6 +65,8 @@ export class Router {
       this.#lostSomewhere(record.gapBytes);
       return ticket.done();
     }
+    const opening = this.#openings.get(record.connection);
+    if (opening !== undefined) return this.#answer(opening, record, ticket);
     const fate = this.#fates.get(record.connection);
     if (fate === undefined || typeof fate === 'string') {
       this.#unfed(record, fate);
@@ -81,23 +99,68 @@ export class Router {
     this.#parts.order.flushAll();
     this.#parts.fidelity.unfaithful(reason);
     this.#fates.clear();
+    this.#openings.clear();
+  }
+
+  /**
+   * A connection that production's program had not accepted at the freeze, and whose dial is not in the log. `nextIn`: number
+   * of its first byte, if that is known; `ended`: its client had ended its direction, and the log does not tell.
+   */
+  dialWaiting(
+    { local, remote }: WaitingConnection,
+    nextIn: number | undefined,
+    ended: boolean,
+    timeUs: number,
+  ): Feed {
+    const feed = this.#dial({ local, remote }, nextIn === undefined ? {} : { in: nextIn }, UNCOUNTED, timeUs);
+    if (!ended) return feed;
+    feed.inEnded = true;
+    this.#parts.order.deliver(feed, { kind: 'end' }, UNCOUNTED, undefined, timeUs);
+    return feed;
+  }
+
+  /** What came on a connection before the tap began, and was not accepted at the freeze, is nowhere. */
+  lostWaiting({ key, unreadBytes }: WaitingConnection): void {
+    this.#parts.fidelity.lost(unreadBytes);
+    this.#parts.fidelity.unfaithful(
+      `${key} had not been accepted at the freeze, and what came on it (${unreadBytes} bytes) is not in the log`,
+    );
   }
 
   #open(record: OpenRecord, ticket: Ticket): void {
-    if (this.#fates.has(record.connection)) return ticket.done();
-    if (record.direction === 'out') {
-      this.#fates.set(record.connection, 'outgoing');
-      return ticket.done();
+    const { connection, direction, tuple, seq } = record;
+    if (!this.#fates.has(connection)) {
+      if (direction === 'out') this.#fates.set(connection, 'outgoing');
+      else this.#openings.set(connection, { tuple, seq });
     }
-    const feed = this.#parts.feeds.dial(record.tuple, record.seq);
-    this.#fates.set(record.connection, feed);
-    this.#parts.order.deliver(feed, { kind: 'dial' }, ticket, record.seq, record.timeUs);
+    ticket.done();
+  }
+
+  /** The replica is dialled when production's end answers: what it never answers, no program there ever saw. */
+  #answer({ tuple, seq }: Opening, record: LogRecord, ticket: Ticket): void {
+    const { connection, kind } = record;
+    if (kind === 'reset' || kind === 'end') this.#openings.delete(connection);
+    if (kind !== 'accept') return ticket.done();
+    this.#openings.delete(connection);
+    this.#fates.set(connection, this.#dial(tuple, { in: seq, out: record.seq }, ticket, record.timeUs));
+  }
+
+  #dial(
+    tuple: ConnectionTuple,
+    first: { readonly in?: number; readonly out?: number },
+    ticket: Ticket,
+    timeUs: number,
+  ): Feed {
+    const { feeds, order } = this.#parts;
+    const feed = feeds.dial(tuple, first);
+    order.deliver(feed, { kind: 'dial' }, ticket, undefined, timeUs);
     // A dial is answered by the kernel: it does not wait for the program to read anything.
-    this.#parts.order.flush(feed);
+    order.flush(feed);
+    return feed;
   }
 
   #seen(record: SeenRecord): void {
-    if (this.#fates.has(record.connection)) return;
+    if (this.#fates.has(record.connection) || this.#openings.has(record.connection)) return;
     // Idle since before the tap began, or described anew by another tap: known by its ends alone.
     const feed = this.#parts.feeds.latest(connectionKey(record.tuple));
     this.#fates.set(record.connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
@@ -117,11 +180,6 @@ export class Router {
   #forFeed(feed: Feed, record: LogRecord, ticket: Ticket, nowUs: number): void {
     const { order, gate, verdicts } = this.#parts;
     switch (record.kind) {
-      case 'accept':
-        feed.accepted = true;
-        feed.nextOut ??= record.seq;
-        if (feed.refused) verdicts.refused(feed);
-        return ticket.done();
       case 'seen':
         this.#resume(feed, record, nowUs);
         return ticket.done();
@@ -151,7 +209,7 @@ export class Router {
   }
 
   #input(feed: Feed, record: DataRecord, ticket: Ticket): void {
-    const ahead = sequenceDistance(feed.nextIn, record.seq);
+    const ahead = sequenceDistance((feed.nextIn ??= record.seq), record.seq);
     if (ahead > 0 && !feed.broken) this.#break(feed, holeReason(feed, ahead), ahead);
     if (feed.broken) {
       this.#parts.fidelity.lost(record.bytes.length);
@@ -179,23 +237,22 @@ export class Router {
 
   #inputEnd(feed: Feed, seq: number, ticket: Ticket, timeUs: number): void {
     if (feed.inEnded) return ticket.done();
-    const ahead = sequenceDistance(feed.nextIn, seq);
+    const ahead = sequenceDistance((feed.nextIn ??= seq), seq);
     if (ahead > 0 && !feed.broken) this.#break(feed, holeReason(feed, ahead), ahead);
     feed.inEnded = true;
     if (feed.broken) this.#finishBroken(feed, ticket);
-    else this.#parts.order.deliver(feed, { kind: 'end' }, ticket, seq, timeUs);
+    else this.#parts.order.deliver(feed, { kind: 'end' }, ticket, undefined, timeUs);
   }
 
   #reset(feed: Feed, direction: 'in' | 'out', ticket: Ticket, nowUs: number): void {
     const { order, gate, verdicts } = this.#parts;
     order.flush(feed);
-    const answeredDial = direction === 'out' && !feed.accepted;
     feed.inEnded = true;
     feed.outEnded = true;
     if (feed.broken) return this.#finishBroken(feed, ticket);
     if (direction === 'in') gate.deliver(feed, { kind: 'reset' }, ticket);
     else gate.outputEnd(feed, ticket);
-    if (!answeredDial) verdicts.judge(feed, nowUs);
+    verdicts.judge(feed, nowUs);
   }
 
   /** A connection that is fed no more ends by a reset: a clean end would say that it had got everything. */
@@ -208,7 +265,7 @@ export class Router {
   #resume(feed: Feed, record: SeenRecord, nowUs: number): void {
     if (feed.broken || feed.inOffset > 0 || feed.outOffset > 0) return;
     if (record.nextIn !== undefined && !feed.inEnded) {
-      const ahead = sequenceDistance(feed.nextIn, record.nextIn);
+      const ahead = sequenceDistance((feed.nextIn ??= record.nextIn), record.nextIn);
       if (ahead > 0) this.#break(feed, holeReason(feed, ahead), ahead);
     }
     if (record.nextOut === undefined || feed.nextOut === undefined || feed.outEnded) return;
@@ -222,7 +279,7 @@ export class Router {
 
   #gap(feed: Feed, record: GapRecord): void {
     const inward = record.direction === 'in';
-    const next = inward ? feed.nextIn : (feed.nextOut ?? record.seq);
+    const next = (inward ? feed.nextIn : feed.nextOut) ?? record.seq;
     const size = Math.max(1, Math.min(record.gapBytes, 0x7fff_ffff));
     const ahead = sequenceDistance(next, sequenceAdd(record.seq, size));
     if (feed.broken || ahead <= 0) return;

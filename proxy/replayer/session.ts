@@ -28,6 +28,11 @@ const TICKS_PER_SURVEY = 10;
 /** What may be held for the replica before no more of the log is read: bytes, and records. */
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
 const MOST_HELD_RECORDS = 200_000;
+/**
+ * How far before the mark it is looked for the beginnings of connections that were not accepted at the freeze, messages. A
+ * program that does not accept has little traffic: this is read in a second or two, and reaches back for minutes.
+ */
+const LOOK_BACK_MESSAGES = 10_000;
 /** Once everything in the log has been read for this long, what was captured before production ran again is in it. */
 const SETTLE_US = 500_000;
 
@@ -53,7 +58,7 @@ export class Session implements SocketEvents {
   endReason = '';
   readonly replay: Replay;
   readonly sockets: ReplicaSockets;
-  readonly lag: Lag;
+  lag: Lag;
   readonly ledger = new BatchLedger();
   readonly #options: SessionOptions;
   readonly #continuity = new LogContinuity();
@@ -92,9 +97,12 @@ export class Session implements SocketEvents {
   async start(connection: NatsConnection, pid: number): Promise<void> {
     this.#processes = new ReplicaProcesses(pid);
     this.#stoppedTime = new StoppedTime(this.#processes);
-    const { replica, stream, logSequence, netns } = this.#options;
-    const reader = await LogReader.open(connection, { replica, stream, startSequence: logSequence });
+    const { replica, stream, logSequence, netns, plan } = this.#options;
+    const startSequence = logSequence;
+    const lookBack = plan.waiting.length > 0 ? LOOK_BACK_MESSAGES : 0;
+    const reader = await LogReader.open(connection, { replica, stream, startSequence, lookBack });
     this.#reader = reader;
+    this.lag = new Lag(this.ledger, reader.startSequence);
     this.#hadWire = hasWire(netns);
     this.state = 'following';
     this.#observe(await reader.extent());
@@ -210,12 +218,18 @@ export class Session implements SocketEvents {
       batch = decodeBatch(message.data);
     } catch (error) {
       this.#options.log.error({ err: error, sequence: streamSequence }, 'a batch of the log cannot be read');
-      this.replay.missed(`message ${streamSequence} of the log cannot be read`, nowUs);
+      if (streamSequence < this.#options.logSequence) this.replay.forgetRecalled();
+      else this.replay.missed(`message ${streamSequence} of the log cannot be read`, nowUs);
       this.#reader?.done(streamSequence);
       return;
     }
+    const beforeMark = streamSequence < this.#options.logSequence;
     const hole = this.#continuity.follow(batch);
-    if (hole !== undefined) this.replay.missed(hole, nowUs);
+    if (hole !== undefined) {
+      // A hole before the mark, or at it, takes nothing from what was open at the mark.
+      if (streamSequence <= this.#options.logSequence) this.replay.forgetRecalled();
+      else this.replay.missed(hole, nowUs);
+    }
     const ticket = this.ledger.open({
       sequence: streamSequence,
       records: batch.records.length,
@@ -223,10 +237,15 @@ export class Session implements SocketEvents {
       writtenAtMs,
       acknowledge: () => this.#reader?.done(streamSequence),
     });
-    for (const record of batch.records) this.replay.push(record, ticket, nowUs);
+    for (const record of batch.records) {
+      if (beforeMark) this.replay.recall(record, ticket);
+      else this.replay.push(record, ticket, nowUs);
+    }
   }
 
   get #full(): boolean {
+    // Before that nothing held would ever be done by waiting.
+    if (!this.replay.settled) return false;
     return this.replay.heldBytes > MOST_HELD_BYTES || this.replay.gate.items > MOST_HELD_RECORDS;
   }
 

@@ -16,7 +16,8 @@ export type Idleness = 'idle' | 'busy' | 'unknown';
 /** Whether another connection may be given something now. `idleness` is asked only when it matters. */
 export function isTurnOver(turn: Turn<GateFeed>, nowUs: number, idleness: () => Idleness): boolean {
   const { feed } = turn;
-  if (feed.dead || feed.outputEnded) return true;
+  // One whose output has ended may still be read from: what it was given has no answer, and is worked off all the same.
+  if (feed.dead) return true;
   const next = feed.upcoming.peek();
   // Production gave it more before it had said anything: there is no answer to wait for.
   if (next?.kind === 'deliver') return true;

@@ -2,6 +2,9 @@ import { encodeRawTuple, type Direction } from '../../log/mod.js';
 import type { HeldSegments } from './held-segments.js';
 import type { Segment } from './segment.js';
 
+/** Between which ends a connection is. */
+export type Ends = Pick<Segment, 'key' | 'hash' | 'family'>;
+
 /** One direction of a connection. Sequence numbers are int32. */
 export class Stream {
   /** Whether `next` means anything. */
@@ -61,16 +64,16 @@ export class Connection {
 
   constructor(
     number: number,
-    segment: Segment,
+    ends: Ends,
     dialler: Direction | undefined,
     timeUs: number,
     losses: number,
     isClient: boolean,
   ) {
     this.number = number;
-    this.key = segment.key.slice();
-    this.hash = segment.hash;
-    this.tuple = tupleOf(segment);
+    this.key = ends.key.slice();
+    this.hash = ends.hash;
+    this.tuple = tupleOf(ends);
     this.dialler = dialler;
     this.opening = dialler !== undefined;
     this.lastUs = timeUs;
@@ -85,6 +88,15 @@ export class Connection {
   /** Since when nothing has come to the client though it waits; 0 when it does not. */
   get waitsSinceUs(): number {
     return Math.max(this.waitingSinceUs, this.answering ? this.answeredUs : 0);
+  }
+
+  /** It was seen from its dial on, and neither end has said anything. */
+  get isSilent(): boolean {
+    const silent = ({ isn, next, held }: Stream): boolean =>
+      isn !== undefined && next === ((isn + 1) | 0) && held === undefined;
+    if (this.dialler === undefined) return false;
+    const answerer = this.stream(opposite(this.dialler));
+    return silent(this.stream(this.dialler)) && (this.opening || silent(answerer));
   }
 
   stream(direction: Direction): Stream {
@@ -104,7 +116,7 @@ export function opposite(direction: Direction): Direction {
   return direction === 'in' ? 'out' : 'in';
 }
 
-function tupleOf({ key, family }: Segment): Uint8Array {
+function tupleOf({ key, family }: Ends): Uint8Array {
   const size = family === 4 ? 4 : 16;
   const address = (from: number): Uint8Array => {
     const bytes = new Uint8Array(size);

@@ -9,6 +9,7 @@ class PendingRead {
   timeUs = 0;
   readTo = 0;
   hash = 0;
+  family: 4 | 6 = 4;
   readonly key = new Int32Array(KEY_WORDS);
 }
 
@@ -74,9 +75,9 @@ export class ReadOrderFeed {
     while (this.#from < this.#to && this.#pending[this.#from]!.timeUs < timeUs) {
       const read = this.#pending[this.#from]!;
       this.#from += 1;
-      const connection = this.#reassembler.table.find(read.key, read.hash);
-      if (connection !== undefined && !connection.over)
-        this.#sink.read(connection, this.#reassembler.passTime(read.timeUs), read.readTo);
+      const timeUs = this.#reassembler.passTime(read.timeUs);
+      const connection = this.#reassembler.table.find(read.key, read.hash) ?? this.#reassembler.meet(read);
+      if (!connection.over) this.#sink.read(connection, timeUs, read.readTo);
     }
     if (this.#from === this.#to) this.#from = this.#to = 0;
   }
@@ -98,6 +99,7 @@ export class ReadOrderFeed {
     this.#to += 1;
     read.timeUs = event.timeUs;
     read.readTo = event.readTo;
+    read.family = event.family;
     const words = event.family === 4 ? 1 : 4;
     for (let i = 0; i < 4; i += 1) {
       read.key[i] = i < words ? event.remote[i]! : 0;

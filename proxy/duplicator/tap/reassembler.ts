@@ -1,6 +1,7 @@
 import type { Direction } from '../../log/mod.js';
 import { ClosedConnections } from './closed-connections.js';
-import { Connection, opposite, type Stream } from './connection.js';
+import { Connection, opposite, type Ends, type Stream } from './connection.js';
+import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
 import { Handshakes } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
@@ -80,7 +81,7 @@ export class Reassembler {
     return this.#nowUs;
   }
 
-  /** Makes the time at least `timeUs`, and answers what it is. */
+  /** Makes the time at least this, and answers what it is. */
   passTime(timeUs: number): number {
     this.#nowUs = Math.max(this.#nowUs, timeUs);
     return this.#nowUs;
@@ -127,15 +128,16 @@ export class Reassembler {
     if (segment.payloadBytes > 0 || segment.has(TcpFlag.fin)) this.#data(connection, direction, segment);
   }
 
+  /** A connection known by nothing but a read of the instance's program: what was read had arrived before the tap began. */
+  meet(ends: Ends): Connection {
+    const connection = this.#create(ends, undefined);
+    this.#sink.seen(connection, this.#nowUs);
+    return connection;
+  }
+
   /** Tells the sink of every live connection, as it stands. */
   describe(): number {
-    let described = 0;
-    for (const connection of this.table) {
-      if (connection.over) continue;
-      this.#sink.seen(connection, this.#nowUs);
-      described += 1;
-    }
-    return described;
+    return describeConnections(this.table, this.#sink, this.#nowUs);
   }
 
   /**
@@ -229,15 +231,8 @@ export class Reassembler {
       if (old > 0) this.#retransmits += 1;
       return;
     }
-    this.#deliver(
-      connection,
-      direction,
-      stream,
-      segment.bytes,
-      payload + old,
-      payload + payloadBytes,
-      segment.flags,
-    );
+    const { bytes, flags } = segment;
+    this.#deliver(connection, direction, stream, bytes, payload + old, payload + payloadBytes, flags);
     if (fin) this.#end(connection, direction, stream);
     else if (stream.held !== undefined) this.#deliverHeld(connection, direction, stream);
     if (stream.ended) this.#closeIfBothEnded(connection);
@@ -371,12 +366,12 @@ export class Reassembler {
     this.#sink.forgotten(connection);
   }
 
-  #create(segment: Segment, dialler: Direction | undefined): Connection {
+  #create(ends: Ends, dialler: Direction | undefined): Connection {
     if (this.table.size >= this.#limits.connections) this.#makeRoom();
     this.#numbers += 1;
-    const port = segment.key[8]!;
+    const port = ends.key[8]!;
     const isClient = this.silence.isClient(port & 0xffff, port >>> 16, dialler);
-    const connection = new Connection(this.#numbers, segment, dialler, this.#nowUs, this.#losses, isClient);
+    const connection = new Connection(this.#numbers, ends, dialler, this.#nowUs, this.#losses, isClient);
     this.table.add(connection);
     this.#live += 1;
     return connection;

@@ -3,7 +3,13 @@ import protobuf from 'protobufjs';
 import { describe, expect, it } from 'vitest';
 import { decodeImage } from '../../../agent/criu/mod.js';
 import { takeStreamApart } from '../../../agent/criu/image-file.js';
-import { addressText, cutConnection, isConnection, outboundAckedSeq } from '../../../agent/criu/cut.js';
+import {
+  addressText,
+  cutConnection,
+  isConnection,
+  outboundAckedSeq,
+  UnreadBudget,
+} from '../../../agent/criu/cut.js';
 import type { InetSocketEntry, TcpStreamEntry } from '../../../agent/criu/image-file.js';
 import { formatAddress } from '../../../runtime/ip/mod.js';
 
@@ -134,6 +140,14 @@ describe('cut', () => {
     expect(isConnection(socket)).toBe(true);
     for (const state of [2, 7, 10]) expect(isConnection({ ...socket, state })).toBe(false);
     expect(isConnection({ ...socket, type: 2 })).toBe(false);
+  });
+
+  it('takes out no more unread bytes than a message holds', () => {
+    const budget = new UnreadBudget();
+    expect(budget.take(64 * 1024 + 1)).toBe(false);
+    for (let taken = 0; taken < 8 * 1024 * 1024; taken += 64 * 1024)
+      expect(budget.take(64 * 1024)).toBe(true);
+    expect(budget.take(1)).toBe(false);
   });
 
   it('writes addresses as text', () => {

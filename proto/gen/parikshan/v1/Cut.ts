@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/cut.proto
 
 import type { CutConnection as _parikshan_v1_CutConnection, CutConnection__Output as _parikshan_v1_CutConnection__Output } from '../../parikshan/v1/CutConnection.js';
+import type { WaitingConnection as _parikshan_v1_WaitingConnection, WaitingConnection__Output as _parikshan_v1_WaitingConnection__Output } from '../../parikshan/v1/WaitingConnection.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -19,6 +20,11 @@ export interface Cut {
    * CLOCK_MONOTONIC of the same host when production ran again, microseconds.
    */
   'resumedAtUs'?: (number | string | Long);
+  /**
+   * Connections that the kernel had completed and the container's program had not accepted. They are in no image: the
+   * replayer dials them from their first byte.
+   */
+  'waiting'?: (_parikshan_v1_WaitingConnection)[];
 }
 
 /**
@@ -37,4 +43,9 @@ export interface Cut__Output {
    * CLOCK_MONOTONIC of the same host when production ran again, microseconds.
    */
   'resumedAtUs': (number);
+  /**
+   * Connections that the kernel had completed and the container's program had not accepted. They are in no image: the
+   * replayer dials them from their first byte.
+   */
+  'waiting': (_parikshan_v1_WaitingConnection__Output)[];
 }

@@ -57,5 +57,5 @@ export function cutOf(tuple: ConnectionTuple, server: number, peerTimestamp: num
       rcvWup: window.receiveWup,
     },
   };
-  return { connections: [connection], frozenAtUs: 0, resumedAtUs: 0 } as unknown as Cut__Output;
+  return { connections: [connection], waiting: [], frozenAtUs: 0, resumedAtUs: 0 } as unknown as Cut__Output;
 }

@@ -10,7 +10,7 @@ import { REPLICA, REPLICA6, TestCell } from './test-cell.js';
 import { TestLog } from './test-log.js';
 
 export const PORT = 7001;
-const NO_CUT = { connections: [], frozenAtUs: 0, resumedAtUs: 0 } as unknown as Cut__Output;
+const NO_CUT = { connections: [], waiting: [], frozenAtUs: 0, resumedAtUs: 0 } as unknown as Cut__Output;
 
 /** A connection of a client to the replica's server. */
 export function tuple(clientPort: number) {

@@ -28,7 +28,7 @@ function cut(changes: object = {}): Cut__Output {
     unread: Buffer.alloc(0),
     ...changes,
   };
-  return { connections: [connection], frozenAtUs: 10, resumedAtUs: 20 };
+  return { connections: [connection], waiting: [], frozenAtUs: 10, resumedAtUs: 20 };
 }
 
 describe('plan of a carried connection', () => {

@@ -235,6 +235,18 @@ describe('turns', () => {
     expect(bench.delivered).toEqual(['0:pop, blocking', '1:push']);
   });
 
+  it('of a connection whose output has ended last until what it was given can have been read', () => {
+    const bench = new Bench('strict', 2);
+    bench.gate.takeTurns();
+    bench.gate.outputEnded(bench.feeds[0]!);
+    bench.in(0, 'last words');
+    bench.in(1, 'next');
+    bench.gate.pump(0);
+    expect(bench.delivered).toEqual(['0:last words']);
+    bench.gate.pump(TURN_UNSEEN_US);
+    expect(bench.delivered).toEqual(['0:last words', '1:next']);
+  });
+
   it('last as long as the replica is busy, and no longer than it is', () => {
     const bench = new Bench('strict', 2);
     bench.gate.takeTurns();

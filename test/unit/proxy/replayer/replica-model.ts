@@ -159,6 +159,7 @@ export function cutOf(
   return {
     frozenAtUs: times.frozenAtUs,
     resumedAtUs: times.resumedAtUs,
+    waiting: [],
     connections: connections.map((connection) => {
       const own = events.filter((event) => event.connection === connection && event.timeUs < times.freezeUs);
       const bytes = (what: string) =>

@@ -42,13 +42,15 @@ describe('reads among packets', () => {
     expect(listener.kinds()).toEqual(['seen', 'data', 'read', 'data']);
   });
 
-  it('of connections that are not known are left out', () => {
+  it('of a connection that was silent since before the tap began make it known, once', () => {
     const { listener, source, feed, packet } = bench();
-    packet(10, 4000, 100);
-    source.next = [readOf(15, 9999)];
+    source.next = [readOf(15, 4000)];
+    feed.poll();
+    packet(20, 4000, 101);
+    source.next = [readOf(25, 4000)];
     feed.poll();
     feed.tellUntil(Infinity);
-    expect(listener.kinds()).toEqual(['seen', 'data']);
+    expect(listener.kinds()).toEqual(['seen', 'read', 'data', 'read']);
   });
 
   it('of several processors are put in order, whenever they are polled', () => {
