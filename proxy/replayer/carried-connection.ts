@@ -82,6 +82,8 @@ function planConnection(connection: CutConnection__Output): CarriedConnection {
   const { options, state } = connection;
   const local = endpoint(connection, 'local');
   const remote = endpoint(connection, 'remote');
+  if (local.address.includes(':') !== remote.address.includes(':'))
+    throw new CutConnectionUnusableError(connectionKey({ local, remote }), 'its ends are of two families');
   if (options === null)
     throw new CutConnectionUnusableError(connectionKey({ local, remote }), 'it has no TCP options');
   const inStart = connection.inboundSeq >>> 0;

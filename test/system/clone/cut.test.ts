@@ -217,8 +217,8 @@ describeOnSystem('the cut of connections in every state', () => {
     await silent.ask('put 0');
     const told = async () => byClient(await askReplica(bench, created.replicas[0]!.name)).get(silent.name);
     await expect.poll(told, { timeout: 30_000 }).toContainEqual(expect.objectContaining(silent.account));
-    const [status] = await bench.json<ReplicaJson[]>('replica', 'list');
-    expect(status!.replay).toMatchObject({
+    const status = await bench.json<ReplicaJson>('replica', 'show', created.replicas[0]!.name);
+    expect(status.replay).toMatchObject({
       faithful: false,
       unfaithfulReason: expect.stringContaining(`${lost.name} > `),
       recordsLost: 1,
