@@ -6,6 +6,8 @@ import type { LedgerClient } from './ledger-client.js';
 import { askProduction, askReplica, type Ledger, type LedgerEntry } from './ledger-server.js';
 
 const CAUGHT_UP_MS = 60_000;
+/** What was delivered last is worked off within this. */
+const SETTLED_MS = 20_000;
 
 export function createClone(bench: CloneBench): Promise<CloneCreatedJson> {
   return bench.json<CloneCreatedJson>('clone', 'create', 'ledger', '--replicas', '1');
@@ -34,7 +36,8 @@ export async function expectSameLedger(
   const [replica] = created.replicas;
   const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
   const status = await watchUntil(bench.product, replica!.name, 'caught up', caughtUp, CAUGHT_UP_MS);
-  expect(differences(await askReplica(bench, replica!.name), production)).toEqual({});
+  const differing = async () => differences(await askReplica(bench, replica!.name), production);
+  await expect.poll(differing, { timeout: SETTLED_MS }).toEqual({});
   expect(status).toMatchObject({
     state: 'following',
     replay: { recordsLost: 0, divergences: 0, firstDivergence: null, faithful: true, unfaithfulReason: null },
