@@ -12,6 +12,9 @@ export interface Ticket {
   done(): void;
 }
 
+/** For what is delivered and is no record of the log, or only a part of one. */
+export const UNCOUNTED: Ticket = { done: () => undefined };
+
 /**
  * What the gate knows of one connection. `produced` counts the replica's output bytes, `forgiven` how many of
  * production's it did not produce in time and is not waited for any more.

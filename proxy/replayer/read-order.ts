@@ -1,5 +1,5 @@
 import type { Feed } from './feed.js';
-import type { FeedAction, Ticket } from './lane.js';
+import { UNCOUNTED, type FeedAction, type Ticket } from './lane.js';
 import { sequenceDistance } from './sequence.js';
 
 interface Pending {
@@ -8,9 +8,6 @@ interface Pending {
   /** Sequence number behind its bytes, if it has any. */
   readonly end: number | undefined;
 }
-
-/** For the part of a record that is delivered before the rest of it. */
-const UNCOUNTED: Ticket = { done: () => undefined };
 
 /** Where records go that may be delivered as far as this stage is concerned. */
 export interface DeliverySink {

@@ -12,7 +12,7 @@ import type { Feed } from './feed.js';
 import type { FeedTable } from './feed-table.js';
 import type { Fidelity } from './fidelity.js';
 import type { Gate } from './gate.js';
-import type { Ticket } from './lane.js';
+import { UNCOUNTED, type Ticket } from './lane.js';
 import type { ReadOrder } from './read-order.js';
 import { sequenceAdd, sequenceDistance } from './sequence.js';
 import type { Verdicts } from './verdicts.js';
@@ -37,9 +37,6 @@ export interface RouterParts {
   readonly verdicts: Verdicts;
   readonly fidelity: Fidelity;
 }
-
-/** For what is delivered and is no record of the log. */
-const UNCOUNTED: Ticket = { done: () => undefined };
 
 /** Takes the records of the log after the cut, in order, to the connections they belong to. */
 export class Router {

@@ -1,12 +1,5 @@
 /** Programs of ours that run in the kernel (BPF), and what they tell: how far instances have read. */
 export { BtfFormatError, BtfTypes } from './btf.js';
-export { Assembler, type Register, type Size } from './assembler.js';
-export {
-  KernelTypesUnknownError,
-  kernelReadOffsets,
-  ReadEvents,
-  readEventsObstacle,
-  type ReadEventsObstacle,
-  type ReadEventsOptions,
-} from './read-events.js';
-export { EVENT_BYTES, EventField, readOffsets, readProgram, type ReadOffsets } from './read-program.js';
+export { Assembler } from './assembler.js';
+export { ReadEvents, readEventsObstacle, type ReadEventsObstacle } from './read-events.js';
+export { EventField, readOffsets } from './read-program.js';

@@ -20,7 +20,7 @@ export class KernelTypesUnknownError extends Error {
 let found: ReadOffsets | undefined;
 
 /** Where the running kernel keeps what is told of a read. @throws KernelTypesUnknownError; BtfFormatError */
-export function kernelReadOffsets(): ReadOffsets {
+function kernelReadOffsets(): ReadOffsets {
   if (found !== undefined) return found;
   let bytes: Uint8Array;
   try {

@@ -54,7 +54,7 @@ export function readOffsets(types: BtfTypes): ReadOffsets | undefined {
   };
 }
 
-export const EVENT_BYTES = 64;
+const EVENT_BYTES = 64;
 /** Where an event has what. Time in nanoseconds of CLOCK_MONOTONIC; addresses and the remote port in network order. */
 export const EventField = {
   timeNs: 0,

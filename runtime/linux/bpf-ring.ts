@@ -68,17 +68,18 @@ export class BpfRing {
   read(reader: EventReader): void {
     if (this.#closed) return;
     // Ordered loads and stores: an event is written before it is no longer busy, and room is given back after it was read.
-    const produced = Atomics.load(this.#produced, 0);
-    let consumed = this.#consumed[0]!;
+    // Positions only grow, and reach 2^53 never; as numbers they are not allocated for each event.
+    const produced = Number(Atomics.load(this.#produced, 0));
+    let consumed = Number(this.#consumed[0]!);
     while (consumed < produced) {
-      const at = Number(consumed & BigInt(this.#bytes - 1));
+      const at = consumed % this.#bytes;
       const header = Atomics.load(this.#words, at >> 2) >>> 0;
       if (header >= BUSY) break;
       if ((header & DISCARDED) === 0) reader(this.#view, at + HEADER_BYTES);
       const length = header & ~DISCARDED;
-      consumed += BigInt((length + HEADER_BYTES + 7) & ~7);
+      consumed += (length + HEADER_BYTES + 7) & ~7;
     }
-    Atomics.store(this.#consumed, 0, consumed);
+    Atomics.store(this.#consumed, 0, BigInt(consumed));
   }
 
   close(): void {

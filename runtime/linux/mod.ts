@@ -66,5 +66,5 @@ export {
   type RepairQueue,
   type RepairWindow,
 } from './tcp-repair.js';
-export { attachToTracepoint, createBpfMap, BpfMap, loadBpfProgram, type BpfMapOptions } from './bpf.js';
-export { BpfRing, type EventReader } from './bpf-ring.js';
+export { attachToTracepoint, loadBpfProgram } from './bpf.js';
+export { BpfRing } from './bpf-ring.js';

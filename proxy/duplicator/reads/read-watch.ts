@@ -78,15 +78,14 @@ export class ReadWatch {
     const family = view.getUint16(at + EventField.family, true);
     if (family !== AF_INET && family !== AF_INET6) return false;
     const event = this.#event;
-    const [low, high] = [
-      view.getUint32(at + EventField.timeNs, true),
-      view.getUint32(at + EventField.timeNs + 4, true),
-    ];
+    const low = view.getUint32(at + EventField.timeNs, true);
+    const high = view.getUint32(at + EventField.timeNs + 4, true);
     event.timeUs = Math.floor((high * 2 ** 32 + low) / 1000);
     event.readTo = view.getInt32(at + EventField.copied, true);
     event.localPort = view.getUint16(at + EventField.localPort, true);
     event.remotePort = view.getUint16(at + EventField.remotePort, false);
-    const [local6, remote6] = [at + EventField.localAddress6, at + EventField.remoteAddress6];
+    const local6 = at + EventField.localAddress6;
+    const remote6 = at + EventField.remoteAddress6;
     const mapped =
       family === AF_INET6 &&
       view.getInt32(local6, false) === 0 &&
