@@ -1,3 +1,4 @@
+export { BatchBuffers } from './batch-buffers.js';
 export * from './record.js';
 export { BatchWriter, LEAST_BATCH_BYTES, type SeenState } from './batch-writer.js';
 export { decodeBatch } from './decode-batch.js';

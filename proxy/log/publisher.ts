@@ -30,6 +30,8 @@ export interface PublisherOptions {
   readonly log: Logger;
   /** Called when batches were acknowledged: there is room again. */
   readonly onAcknowledged: () => void;
+  /** Called with a batch whose memory nobody needs any more: it is in the log, and will not be sent again. */
+  readonly onForgotten?: ((batch: FinishedBatch) => void) | undefined;
   /** Whether the disk of the log can take more; without it that is not known. */
   readonly hasRoom?: (() => boolean) | undefined;
 }
@@ -60,7 +62,7 @@ interface Waiting {
  */
 export class LogPublisher {
   readonly #options: PublisherOptions;
-  readonly #queue = new Unacknowledged();
+  readonly #queue: Unacknowledged;
   readonly #inbox = createInbox();
   #subscription: Subscription | undefined;
   #manager: JetStreamManager | undefined;
@@ -83,6 +85,7 @@ export class LogPublisher {
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#queue = new Unacknowledged(0, options.onForgotten);
   }
 
   /** Rejects when the stream cannot be asked for its end: it does not exist, or there is no JetStream. */

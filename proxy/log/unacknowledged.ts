@@ -23,9 +23,14 @@ export class Unacknowledged {
   /** Acknowledged, the latest last. */
   #kept: FinishedBatch[] = [];
   #keptBytes = 0;
+  readonly #onForgotten: (batch: FinishedBatch) => void;
 
-  /** `first`: sequence of the first batch that will be added. */
-  constructor(first = 0) {
+  /**
+   * `first`: sequence of the first batch that will be added. `onForgotten`: called with a batch that will never be sent
+   * again, so that its memory can be used for another.
+   */
+  constructor(first = 0, onForgotten: (batch: FinishedBatch) => void = () => undefined) {
+    this.#onForgotten = onForgotten;
     this.#first = first;
     this.#unsent = first;
     this.#end = first;
@@ -115,7 +120,9 @@ export class Unacknowledged {
     this.#keptBytes += batch.heldBytes;
     let over = 0;
     while (this.#keptBytes > KEPT_BYTES || this.#kept.length - over > KEPT_BATCHES) {
-      this.#keptBytes -= this.#kept[over]!.heldBytes;
+      const forgotten = this.#kept[over]!;
+      this.#keptBytes -= forgotten.heldBytes;
+      this.#onForgotten(forgotten);
       over += 1;
     }
     if (over > 0) this.#kept.splice(0, over);

@@ -28,6 +28,11 @@ const TICKS_PER_SURVEY = 10;
 /** What may be held for the replica before no more of the log is read: bytes, and records. */
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
 const MOST_HELD_RECORDS = 200_000;
+/** The same for a replica that somebody has stopped, in a debugger perhaps for days: production shares the processors. */
+const STOPPED_HELD_BYTES = 1024 * 1024;
+const STOPPED_HELD_RECORDS = 10_000;
+/** Every so many ticks the processes of a stopped replica are looked at. */
+const STOPPED_TICKS_PER_LOOK = 5;
 /**
  * How far before the mark it is looked for the beginnings of connections that were not accepted at the freeze, messages. A
  * program that does not accept has little traffic: this is read in a second or two, and reaches back for minutes.
@@ -246,11 +251,15 @@ export class Session implements SocketEvents {
   get #full(): boolean {
     // Before that nothing held would ever be done by waiting.
     if (!this.replay.settled) return false;
-    return this.replay.heldBytes > MOST_HELD_BYTES || this.replay.gate.items > MOST_HELD_RECORDS;
+    const { stopped } = this.#stoppedTime;
+    return (
+      this.replay.heldBytes > (stopped ? STOPPED_HELD_BYTES : MOST_HELD_BYTES) ||
+      this.replay.gate.items > (stopped ? STOPPED_HELD_RECORDS : MOST_HELD_RECORDS)
+    );
   }
 
   async #untilRoom(): Promise<void> {
-    this.replay.relieve();
+    if (!this.#stoppedTime.stopped) this.replay.relieve();
     await new Promise<void>((resolve) => {
       this.#room = resolve;
       this.#askPump();
@@ -287,7 +296,8 @@ export class Session implements SocketEvents {
 
   #tick(): void {
     if (this.state !== 'following') return;
-    this.#stoppedTime.look(clockMonotonicUs());
+    if (!this.#stoppedTime.stopped || this.#ticks % STOPPED_TICKS_PER_LOOK === 0)
+      this.#stoppedTime.look(clockMonotonicUs());
     const nowUs = this.#now();
     this.#drainedSinceUs = this.lag.drained ? (this.#drainedSinceUs ?? nowUs) : undefined;
     if (this.#drainedSinceUs !== undefined && nowUs - this.#drainedSinceUs >= SETTLE_US)

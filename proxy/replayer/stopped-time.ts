@@ -9,6 +9,7 @@ export class StoppedTime {
   #us = 0;
   #awakeUs = 0;
   #lastUs: number | undefined;
+  #stopped = false;
 
   constructor(processes: Pick<ReplicaProcesses, 'isStopped'>) {
     this.#processes = processes;
@@ -18,7 +19,13 @@ export class StoppedTime {
   look(nowUs: number): void {
     const since = this.#lastUs;
     this.#lastUs = nowUs;
-    if (since !== undefined && this.#processes.isStopped(nowUs)) this.#us += nowUs - since;
+    this.#stopped = this.#processes.isStopped(nowUs);
+    if (since !== undefined && this.#stopped) this.#us += nowUs - since;
+  }
+
+  /** Whether they stood still when they were last looked at. */
+  get stopped(): boolean {
+    return this.#stopped;
   }
 
   /** Time less all that the processes stood still, microseconds. It does not go back, only stands. */

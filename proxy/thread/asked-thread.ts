@@ -14,6 +14,8 @@ export interface AskedThreadOptions {
   /** What it is given when it starts; copied (structured clone). */
   readonly data: unknown;
   readonly log: Logger;
+  /** Room for young objects of its heap, MiB; default the engine's. */
+  readonly youngGenerationMb?: number;
   /** Makes the error of a thread that failed or does not answer. */
   readonly failed: (message: string, cause?: unknown) => Error;
 }
@@ -38,7 +40,11 @@ export class AskedThread {
 
   constructor(options: AskedThreadOptions) {
     this.#options = options;
-    this.#worker = new Worker(compiled(options.file), { workerData: options.data, name: options.name });
+    this.#worker = new Worker(compiled(options.file), {
+      workerData: options.data,
+      name: options.name,
+      resourceLimits: { maxYoungGenerationSizeMb: options.youngGenerationMb },
+    });
     this.#worker.on('message', (message: ThreadMessage) => this.#hear(message));
     this.#worker.on('error', (cause) => (this.#failure = options.failed(cause.message, cause)));
     this.closed = once(this.#worker, 'exit').then(

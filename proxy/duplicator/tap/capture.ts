@@ -10,7 +10,7 @@ import {
 } from '../../../runtime/linux/mod.js';
 import type { Logger } from '../../../runtime/log/mod.js';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { diskRoom, LogPublisher } from '../../log/mod.js';
+import { BatchBuffers, diskRoom, LogPublisher } from '../../log/mod.js';
 import { CaptureFailedError, LogUnavailableError, MarkNotWrittenError } from '../../errors.js';
 import type { Mark, TapStatus } from './capture-status.js';
 import type { ClientGap, Freeze } from './client-gap.js';
@@ -19,7 +19,7 @@ import { PacketParser } from './packet-parser.js';
 import { DEFAULT_LIMITS } from './reassembler-limits.js';
 import { openReadOrder, type ReadOrderFeed } from './read-order-feed.js';
 import { Reassembler } from './reassembler.js';
-import { Recorder, type MarkPlace } from './recorder.js';
+import { BATCH_BYTES, Recorder, type MarkPlace } from './recorder.js';
 
 export interface RingSize {
   readonly blockBytes: number;
@@ -54,6 +54,8 @@ const BLOCKS_PER_TURN = 8;
 /** With this many batches under way there is no hurry with the next: it had better become full. */
 const PENDING_BATCHES_BUSY = 4;
 const BUSY_FLUSH_MS = 10;
+/** Empty buffers for batches that are kept at hand, 4 MiB: what a burst leaves beyond that is given up. */
+const SPARE_BUFFERS = 64;
 const CHECK_MS = 100;
 /** A mark is dated this long before now: packets of that age may still be in the ring. */
 const RING_AGE_US = 20_000;
@@ -85,6 +87,7 @@ export class Capture {
   constructor(options: CaptureOptions) {
     this.#options = options;
     const { connection, stream, subject, log, bufferBytes } = options;
+    const buffers = new BatchBuffers(BATCH_BYTES, SPARE_BUFFERS);
     this.#publisher = new LogPublisher({
       connection,
       stream,
@@ -92,9 +95,10 @@ export class Capture {
       log,
       epoch: this.#epoch,
       onAcknowledged: () => this.#afterAcknowledgement(),
+      onForgotten: ({ bytes }) => buffers.giveBack(bytes),
       hasRoom: diskRoom(options.storeDir),
     });
-    this.#recorder = new Recorder(this.#publisher, this.#epoch, bufferBytes);
+    this.#recorder = new Recorder(this.#publisher, this.#epoch, bufferBytes, buffers);
     this.#reassembler = new Reassembler(this.#recorder, DEFAULT_LIMITS, options.servicePorts);
   }
 

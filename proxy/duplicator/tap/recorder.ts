@@ -1,4 +1,10 @@
-import { BatchWriter, MAX_DATA_BYTES, type Direction, type FinishedBatch } from '../../log/mod.js';
+import {
+  BatchBuffers,
+  BatchWriter,
+  MAX_DATA_BYTES,
+  type Direction,
+  type FinishedBatch,
+} from '../../log/mod.js';
 import type { Connection, Stream } from './connection.js';
 import { Loss } from './loss.js';
 import type { RecordSink } from './record-sink.js';
@@ -30,6 +36,7 @@ export interface MarkPlace {
  */
 export class Recorder implements RecordSink {
   readonly #outlet: BatchOutlet;
+  readonly #buffers: BatchBuffers;
   readonly #bufferBytes: number;
   readonly #writer: BatchWriter;
   #payloadBytes = 0;
@@ -44,11 +51,17 @@ export class Recorder implements RecordSink {
   /** Ports whose connections' reads are known; empty: all. Undefined: reads are not recorded. */
   #readPorts: ReadonlySet<number> | undefined;
 
-  /** `bufferBytes`: how much the outlet may hold. */
-  constructor(outlet: BatchOutlet, epoch: number, bufferBytes: number) {
+  /** `bufferBytes`: how much the outlet may hold. `buffers` are of BATCH_BYTES. */
+  constructor(
+    outlet: BatchOutlet,
+    epoch: number,
+    bufferBytes: number,
+    buffers = new BatchBuffers(BATCH_BYTES, 0),
+  ) {
     this.#outlet = outlet;
+    this.#buffers = buffers;
     this.#bufferBytes = Math.max(bufferBytes, 2 * BATCH_BYTES);
-    this.#writer = new BatchWriter(epoch, new Uint8Array(BATCH_BYTES));
+    this.#writer = new BatchWriter(epoch, buffers.take());
   }
 
   /** Whether records are being dropped now. */
@@ -207,8 +220,10 @@ export class Recorder implements RecordSink {
     // Without room the order is lost, and nothing else: no gap tells of it.
     if (this.#dropping) return;
     this.#lastUs = timeUs;
-    const write = (): boolean => this.#writer.read(connection.number, timeUs, readTo >>> 0);
-    this.#write(write, () => undefined);
+    // No closures, unlike the others: there are as many reads as data.
+    if (this.#writer.read(connection.number, timeUs, readTo >>> 0)) return;
+    this.#handOverOrDrop();
+    if (!this.#dropping) this.#writer.read(connection.number, timeUs, readTo >>> 0);
   }
 
   #readUnseen(connection: Connection, timeUs: number, to: number): void {
@@ -252,7 +267,7 @@ export class Recorder implements RecordSink {
     this.#payloadBytes = 0;
     this.#gaps = 0;
     this.#gapBytes = 0;
-    writer.begin(sequence + 1, isShort ? undefined : newBuffer());
+    writer.begin(sequence + 1, isShort ? undefined : this.#buffers.take());
     this.#outlet.add({ sequence, bytes, heldBytes, records, payloadBytes, gaps, gapBytes });
     return true;
   }
@@ -350,9 +365,4 @@ export class Recorder implements RecordSink {
       endedOut: connection.out.ended && loss?.out.endSeq === undefined,
     });
   }
-}
-
-/** Not cleared: every byte that is read of it was written before. (And no Buffer: its slice would not copy.) */
-function newBuffer(): Uint8Array {
-  return new Uint8Array(Buffer.allocUnsafeSlow(BATCH_BYTES).buffer);
 }

@@ -15,6 +15,11 @@ export const DEFAULT_BUFFER_BYTES = 64 * 1024 * 1024;
  * than it brings: replicas are a little closer behind, and that is all.
  */
 export const DEFAULT_RING: RingSize = { blockBytes: 256 * 1024, blocks: 512, retireMs: 8 };
+/**
+ * With the engine's usual room young objects are looked through every few seconds, because the tap makes few; the client of
+ * NATS makes a buffer outside the heap with each batch, and those then pile up until all of the heap is marked instead.
+ */
+const YOUNG_GENERATION_MB = 6;
 const START_TIMEOUT_MS = 15_000;
 const STATUS_TIMEOUT_MS = 5000;
 const MARK_TIMEOUT_MS = 10_000;
@@ -104,6 +109,7 @@ class TapThread implements Tap {
       file: new URL('./worker.js', import.meta.url),
       data,
       log,
+      youngGenerationMb: YOUNG_GENERATION_MB,
       failed: (message, cause) => new CaptureThreadError(instance, message, cause),
     });
     this.closed = this.#thread.closed;

@@ -72,9 +72,12 @@ describe('Unacknowledged', () => {
   });
 
   it('keeps no more of them than it may', () => {
-    const queue = new Unacknowledged();
+    const forgotten: number[] = [];
+    const queue = new Unacknowledged(0, ({ sequence }) => forgotten.push(sequence));
     for (let sequence = 0; sequence < KEPT_BATCHES + 10; sequence += 1) queue.add(batch(sequence));
     for (const _ of queue.acknowledge(KEPT_BATCHES + 9));
+    // Nobody may use the memory of one that can still be taken back.
+    expect(forgotten).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(queue.takeBack(8)).toBe(false);
     expect(queue.takeBack(KEPT_BATCHES)).toBe(true);
   });

@@ -10,12 +10,14 @@ describe('stopped time', () => {
     expect(time.awake(150)).toBe(150);
     stopped = true;
     time.look(200);
+    expect(time.stopped).toBe(true);
     expect(time.awake(210)).toBe(150);
     time.look(1200);
     expect(time.awake(1200)).toBe(150);
     stopped = false;
     time.look(1300);
     expect(time.awake(1400)).toBe(300);
+    expect(time.stopped).toBe(false);
   });
 
   it('reads the state behind a name that looks like one', () => {
