@@ -10,6 +10,12 @@ const MAX_INSTANCE_NAME = 40;
 const MAX_NAME = 60;
 const NAME = /^[a-z][a-z0-9-]*$/;
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+const LABEL = /^[A-Za-z0-9._/-]+(=[A-Za-z0-9._/-]*)?$/;
+const MODES = {
+  REPLICA_MODE_UNSPECIFIED: 'any',
+  REPLICA_MODE_INTERNAL: 'internal',
+  REPLICA_MODE_EXTERNAL: 'external',
+} as const;
 const MIN_INTERVAL_MS = 100;
 const DEFAULT_INTERVAL_MS = 1000;
 const MIN_LOG_BYTES = 16 * 1024 ** 2;
@@ -86,9 +92,16 @@ export const createCloneRequest = z
     replicaCpus: cpus,
     logBytes: atLeastOrZero(MIN_LOG_BYTES, 'bytes'),
     dryRun: z.boolean(),
+    mode: z
+      .enum(['REPLICA_MODE_UNSPECIFIED', 'REPLICA_MODE_INTERNAL', 'REPLICA_MODE_EXTERNAL'])
+      .transform((mode) => MODES[mode]),
+    hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
+    labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
+    spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
   })
   .transform((request) => ({
     ...request,
+    spread: Math.max(1, request.spread),
     order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
     freezeDeadlineMs: request.freezeDeadlineMs === 0 ? DEFAULT_FREEZE_DEADLINE_MS : request.freezeDeadlineMs,
   }));

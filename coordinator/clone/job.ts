@@ -43,6 +43,8 @@ export class CloneJob {
   readonly failed = new Map<string, Error>();
   facts: CloneFacts | undefined;
   plan: ClonePlan | undefined;
+  /** Which host each replica is made on: as planned, until a host fails and another takes its place. */
+  readonly places = new Map<string, string>();
   logSequence: number | undefined;
   frozen: FrozenPart | undefined;
   /** Something could not be undone: the record stays, for reconciling to find. */
@@ -63,6 +65,11 @@ export class CloneJob {
       state: advance(record.state, event),
     }));
     if (changed === undefined) throw new CloneNotFoundError(name);
+  }
+
+  /** Replicas that are to be made on this host. */
+  replicasOn(host: string): string[] {
+    return [...this.places].filter(([, place]) => place === host).map(([replica]) => replica);
   }
 
   /** Undoes a part, if the clone's state says that it may have been made; from then on the state says that it goes. */

@@ -50,8 +50,8 @@ export class CloneRemoval {
     const { store, removal, captures } = this.#tools;
     const { name, instance, host } = clone;
     const steps = [
-      { name: 'remove-replicas', do: () => removal.replicasOf(name) },
-      { name: 'remove-images', do: () => removal.image(host, name) },
+      { name: 'remove-replicas', do: () => removal.replicasOf(name, host) },
+      { name: 'remove-images', do: () => removal.images(name, host) },
       {
         name: 'release-capture',
         do: async () => {

@@ -22,4 +22,14 @@ export interface CloneRequest {
   /** 0: the default. */
   readonly logBytes: number;
   readonly dryRun: boolean;
+  readonly mode: ReplicaMode;
+  /** Only on these; empty: any that the mode allows. */
+  readonly hosts: readonly string[];
+  /** `KEY` or `KEY=VALUE`, all of which a host must have. */
+  readonly labels: readonly string[];
+  /** On at least so many hosts. */
+  readonly spread: number;
 }
+
+/** `any`: where it is best. */
+export type ReplicaMode = 'any' | 'internal' | 'external';

@@ -74,6 +74,8 @@ export const cloneRecord = z.object({
   instance: z.string(),
   host: z.string(),
   createdAt: time,
+  /** Other hosts that may have a copy of images and disk: written before one is made. */
+  copies: z.array(z.string()).optional(),
   state: cloneState,
 });
 export type CloneRecord = z.infer<typeof cloneRecord>;

@@ -237,6 +237,7 @@ export interface ProtoGrpcType {
       ReplayState: EnumTypeDefinition
       ReplayStatus: MessageTypeDefinition<_parikshan_v1_ReplayStatus, _parikshan_v1_ReplayStatus__Output>
       Replica: MessageTypeDefinition<_parikshan_v1_Replica, _parikshan_v1_Replica__Output>
+      ReplicaMode: EnumTypeDefinition
       ReplicaState: EnumTypeDefinition
       RestoreReplicaRequest: MessageTypeDefinition<_parikshan_v1_RestoreReplicaRequest, _parikshan_v1_RestoreReplicaRequest__Output>
       RestoreReplicaResponse: MessageTypeDefinition<_parikshan_v1_RestoreReplicaResponse, _parikshan_v1_RestoreReplicaResponse__Output>

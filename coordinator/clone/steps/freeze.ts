@@ -23,13 +23,14 @@ export const freezeStep: Step<CloneJob> = {
   },
 
   async undo(job) {
-    await job.undo('image', () => job.tools.removal.image(job.host, job.request.name));
+    await job.undo('image', () => job.tools.removal.images(job.request.name, job.host));
   },
 };
 
 async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
   const { registry, store } = job.tools;
-  const { instance, name, freezeDeadlineMs, replicas } = job.request;
+  const { instance, name, freezeDeadlineMs } = job.request;
+  const replicas = job.replicasOn(job.host).length;
   signal.throwIfAborted();
   const agent = registry.agent(job.host);
   await job.advance({ type: 'freeze', resumedBy: Date.now() + freezeDeadlineMs });

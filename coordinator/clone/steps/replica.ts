@@ -29,7 +29,7 @@ export class ReplicaJob {
       name,
       clone: clone.request.name,
       instance: clone.request.instance,
-      host: clone.host,
+      host: found(clone.places.get(name), 'its host'),
       createdAt: new Date().toISOString(),
       state: { phase: 'creating', operation: clone.run.id },
     };

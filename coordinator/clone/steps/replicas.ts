@@ -17,7 +17,7 @@ export const replicasStep: Step<CloneJob> = {
 
   async do(job, signal) {
     const { replicas } = found(job.plan, 'the plan');
-    const waiting = [...replicas];
+    const waiting = replicas.filter((replica) => !job.failed.has(replica));
     const work = async (): Promise<void> => {
       for (let name = waiting.shift(); name !== undefined && !signal.aborted; name = waiting.shift()) {
         await makeReplica(job, name);
@@ -30,7 +30,7 @@ export const replicasStep: Step<CloneJob> = {
   },
 
   async undo(job) {
-    await job.undo('image', () => job.tools.removal.replicasOf(job.request.name));
+    await job.undo('image', () => job.tools.removal.replicasOf(job.request.name, job.host));
   },
 };
 

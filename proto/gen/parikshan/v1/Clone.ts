@@ -58,6 +58,10 @@ export interface Clone {
    * What was copied ahead of the freeze.
    */
   'preDump'?: (_parikshan_v1_PreDump | null);
+  /**
+   * Other hosts that hold a copy of images and disk.
+   */
+  'copies'?: (string)[];
 }
 
 /**
@@ -112,4 +116,8 @@ export interface Clone__Output {
    * What was copied ahead of the freeze.
    */
   'preDump': (_parikshan_v1_PreDump__Output | null);
+  /**
+   * Other hosts that hold a copy of images and disk.
+   */
+  'copies': (string)[];
 }

@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/coordinator.proto
 
 import type { ReplayOrder as _parikshan_v1_ReplayOrder, ReplayOrder__Output as _parikshan_v1_ReplayOrder__Output } from '../../parikshan/v1/ReplayOrder.js';
+import type { ReplicaMode as _parikshan_v1_ReplicaMode, ReplicaMode__Output as _parikshan_v1_ReplicaMode__Output } from '../../parikshan/v1/ReplicaMode.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -51,6 +52,22 @@ export interface CreateCloneRequest {
    * Only plan and check; the operation's events say what would be done.
    */
   'dryRun'?: (boolean);
+  /**
+   * Where its replicas run.
+   */
+  'mode'?: (_parikshan_v1_ReplicaMode);
+  /**
+   * Only on these hosts; empty: any that the mode allows.
+   */
+  'hosts'?: (string)[];
+  /**
+   * Only on hosts with all of these labels: `KEY` or `KEY=VALUE`.
+   */
+  'labels'?: (string)[];
+  /**
+   * On at least so many hosts; 0: 1.
+   */
+  'spread'?: (number);
 }
 
 /**
@@ -101,4 +118,20 @@ export interface CreateCloneRequest__Output {
    * Only plan and check; the operation's events say what would be done.
    */
   'dryRun': (boolean);
+  /**
+   * Where its replicas run.
+   */
+  'mode': (_parikshan_v1_ReplicaMode__Output);
+  /**
+   * Only on these hosts; empty: any that the mode allows.
+   */
+  'hosts': (string)[];
+  /**
+   * Only on hosts with all of these labels: `KEY` or `KEY=VALUE`.
+   */
+  'labels': (string)[];
+  /**
+   * On at least so many hosts; 0: 1.
+   */
+  'spread': (number);
 }
