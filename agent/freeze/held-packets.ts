@@ -37,6 +37,7 @@ export class HeldPackets {
   readonly #copies: PacketSocket;
   readonly #wire: PacketSocket;
   #delivered = false;
+  #closed = false;
 
   /** `netns` is the container's, as a path; `inside` its interface there, `outside` the other end, in our namespace. */
   constructor(netns: string, inside: string, outside: string) {
@@ -56,8 +57,13 @@ export class HeldPackets {
     this.#copies.receiveAll();
   }
 
-  /** Delivers what has arrived since, once. Call it when the hold is over. @returns what became of the packets */
+  /**
+   * Delivers what has arrived since, once. Call it when the hold is over.
+   * @returns what became of the packets: none were taken the second time
+   * @throws Error after `close`, unless it was called before: the descriptors may be others' by then
+   */
   deliver(): Delivery {
+    if (this.#closed && !this.#delivered) throw new Error('they were closed before they were delivered');
     // All are taken before the first is sent: what is sent arrives at the container's interface, where copies are taken.
     const packets = this.#take();
     const faults = new Set<string>();
@@ -75,6 +81,8 @@ export class HeldPackets {
   }
 
   close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
     this.#copies.close();
     this.#wire.close();
   }

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { createConnection, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { GuardPlan } from '../../../agent/freeze/guard-plan.js';
+import { GuardedFreeze } from '../../../agent/freeze/guarded-freeze.js';
 import { HeldPackets } from '../../../agent/freeze/held-packets.js';
 import { HoldSwitch } from '../../../agent/freeze/hold-switch.js';
 import { PREPARE_HOLD } from '../../../agent/freeze/network-hold.js';
@@ -67,6 +71,24 @@ function holds({ host, inside, bits, flags }: Family): void {
     await run('ip', ['netns', 'del', NAME], { timeoutMs: 10_000, allowFailure: true });
   });
 
+  /** From here on what the hold drops is counted. */
+  const countDropped = () =>
+    nft(
+      'flush chain inet parikshan_hold incoming\nadd rule inet parikshan_hold incoming iif != lo meta l4proto @held counter drop',
+    );
+  const dropped = async () =>
+    Number(
+      /packets (\d+)/.exec(
+        (
+          await run(
+            'ip',
+            ['netns', 'exec', NAME, 'nft', 'list', 'chain', 'inet', 'parikshan_hold', 'incoming'],
+            { timeoutMs: 10_000 },
+          )
+        ).stdout,
+      )?.[1] ?? 0,
+    );
+
   test('holds when asked, lets go when asked, and expires when nobody renews it', async () => {
     const hold = new HoldSwitch(NETNS);
     try {
@@ -86,25 +108,12 @@ function holds({ host, inside, bits, flags }: Family): void {
     const hold = new HoldSwitch(NETNS);
     const packets = new HeldPackets(NETNS, 'eth0', OUTSIDE);
     const received: Buffer[] = [];
-    accepted.on('data', (bytes: Buffer) => received.push(bytes));
+    const listen = (bytes: Buffer): void => void received.push(bytes);
+    accepted.on('data', listen);
     // More than one segment, sent in one piece: it has to be segmented again.
     const message = Buffer.from('parikshan '.repeat(2_000));
-    const dropped = async () =>
-      Number(
-        /packets (\d+)/.exec(
-          (
-            await run(
-              'ip',
-              ['netns', 'exec', NAME, 'nft', 'list', 'chain', 'inet', 'parikshan_hold', 'incoming'],
-              { timeoutMs: 10_000 },
-            )
-          ).stdout,
-        )?.[1] ?? 0,
-      );
     try {
-      await nft(
-        'flush chain inet parikshan_hold incoming\nadd rule inet parikshan_hold incoming iif != lo meta l4proto @held counter drop',
-      );
+      await countDropped();
       packets.collect();
       hold.hold();
       client.write(message);
@@ -119,9 +128,59 @@ function holds({ host, inside, bits, flags }: Family): void {
       // Nothing is delivered a second time.
       expect(packets.deliver()).toEqual({ taken: 0, delivered: 0, faults: [] });
     } finally {
+      accepted.off('data', listen);
       hold.close();
       packets.close();
     }
+  });
+
+  test('packets that were closed before they were delivered say so', () => {
+    const packets = new HeldPackets(NETNS, 'eth0', OUTSIDE);
+    packets.close();
+    packets.close();
+    expect(() => packets.deliver()).toThrow('closed before');
+  });
+
+  test('what came during a freeze is delivered though the dump ends before the guard comes to it', async () => {
+    const received: Buffer[] = [];
+    const listen = (bytes: Buffer): void => void received.push(bytes);
+    accepted.on('data', listen);
+    const nowhere = '/nowhere';
+    // As everywhere in a freeze, the namespace is named by a process in it.
+    const inside = spawn('ip', ['netns', 'exec', NAME, 'cat'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    inside.stdin.write('there\n');
+    await once(inside.stdout, 'data');
+    const plan: GuardPlan = {
+      ...{ type: 'dump', criu: nowhere, imagesDir: nowhere, workDir: nowhere, outputPath: nowhere },
+      ...{ pidsPath: nowhere, resultPath: nowhere, deadlineMs: 10_000, mountPoint: tmpdir() },
+      ...{
+        image: nowhere,
+        snapshot: nowhere,
+        netns: `/proc/${inside.pid}/ns/net`,
+        wire: { inside: 'eth0', outside: OUTSIDE },
+      },
+      options: {} as GuardPlan['options'],
+    };
+    const freeze = new GuardedFreeze(plan, async (_plan, { onMoment }) => {
+      await countDropped();
+      await onMoment('network-lock');
+      client.write('asked during the freeze');
+      await expect.poll(dropped, { timeout: 20_000 }).toBeGreaterThan(0);
+      await onMoment('network-unlock');
+      // At once: nothing of the guard's that waits for its turn has had one.
+      return { outcome: 'dumped', exitCode: 0, signal: null };
+    });
+    try {
+      await freeze.run();
+      freeze.end();
+    } finally {
+      inside.kill();
+    }
+    expect(freeze.heldPackets).toBeGreaterThan(0);
+    await expect
+      .poll(() => Buffer.concat(received).toString(), { timeout: 20_000 })
+      .toBe('asked during the freeze');
+    accepted.off('data', listen);
   });
 
   test('neighbours are found during the hold', async () => {
