@@ -12,3 +12,12 @@ export { attachImage, detach, detachFile, listLoopDevices, loopDevicesOf, type L
 export { listMounts, mountedAt, mountImage, unmount, type MountEntry } from './mounts.js';
 export { inspectRootfs, type RootfsSource } from './rootfs-source.js';
 export { fillDisk, type FillReport } from './fill.js';
+export { readExtentMap } from './extent-map.js';
+export {
+  allocatedRanges,
+  changedRanges,
+  type ByteRange,
+  type ChangedRange,
+  type Extent,
+  type ExtentMap,
+} from './extent-ranges.js';

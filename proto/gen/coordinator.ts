@@ -17,6 +17,8 @@ import type { CreateInstanceResponse as _parikshan_v1_CreateInstanceResponse, Cr
 import type { Cut as _parikshan_v1_Cut, Cut__Output as _parikshan_v1_Cut__Output } from './parikshan/v1/Cut.js';
 import type { CutConnection as _parikshan_v1_CutConnection, CutConnection__Output as _parikshan_v1_CutConnection__Output } from './parikshan/v1/CutConnection.js';
 import type { CutTcpOptions as _parikshan_v1_CutTcpOptions, CutTcpOptions__Output as _parikshan_v1_CutTcpOptions__Output } from './parikshan/v1/CutTcpOptions.js';
+import type { DescribeShipmentRequest as _parikshan_v1_DescribeShipmentRequest, DescribeShipmentRequest__Output as _parikshan_v1_DescribeShipmentRequest__Output } from './parikshan/v1/DescribeShipmentRequest.js';
+import type { DescribeShipmentResponse as _parikshan_v1_DescribeShipmentResponse, DescribeShipmentResponse__Output as _parikshan_v1_DescribeShipmentResponse__Output } from './parikshan/v1/DescribeShipmentResponse.js';
 import type { Divergence as _parikshan_v1_Divergence, Divergence__Output as _parikshan_v1_Divergence__Output } from './parikshan/v1/Divergence.js';
 import type { Endpoint as _parikshan_v1_Endpoint, Endpoint__Output as _parikshan_v1_Endpoint__Output } from './parikshan/v1/Endpoint.js';
 import type { ExecInReplicaRequest as _parikshan_v1_ExecInReplicaRequest, ExecInReplicaRequest__Output as _parikshan_v1_ExecInReplicaRequest__Output } from './parikshan/v1/ExecInReplicaRequest.js';
@@ -25,6 +27,10 @@ import type { ExecReplicaRequest as _parikshan_v1_ExecReplicaRequest, ExecReplic
 import type { ExecReplicaResponse as _parikshan_v1_ExecReplicaResponse, ExecReplicaResponse__Output as _parikshan_v1_ExecReplicaResponse__Output } from './parikshan/v1/ExecReplicaResponse.js';
 import type { ExecStart as _parikshan_v1_ExecStart, ExecStart__Output as _parikshan_v1_ExecStart__Output } from './parikshan/v1/ExecStart.js';
 import type { Failure as _parikshan_v1_Failure, Failure__Output as _parikshan_v1_Failure__Output } from './parikshan/v1/Failure.js';
+import type { FetchCloneRequest as _parikshan_v1_FetchCloneRequest, FetchCloneRequest__Output as _parikshan_v1_FetchCloneRequest__Output } from './parikshan/v1/FetchCloneRequest.js';
+import type { FetchCloneResponse as _parikshan_v1_FetchCloneResponse, FetchCloneResponse__Output as _parikshan_v1_FetchCloneResponse__Output } from './parikshan/v1/FetchCloneResponse.js';
+import type { FetchDiskRequest as _parikshan_v1_FetchDiskRequest, FetchDiskRequest__Output as _parikshan_v1_FetchDiskRequest__Output } from './parikshan/v1/FetchDiskRequest.js';
+import type { FetchDiskResponse as _parikshan_v1_FetchDiskResponse, FetchDiskResponse__Output as _parikshan_v1_FetchDiskResponse__Output } from './parikshan/v1/FetchDiskResponse.js';
 import type { FreezeInstanceRequest as _parikshan_v1_FreezeInstanceRequest, FreezeInstanceRequest__Output as _parikshan_v1_FreezeInstanceRequest__Output } from './parikshan/v1/FreezeInstanceRequest.js';
 import type { FreezeInstanceResponse as _parikshan_v1_FreezeInstanceResponse, FreezeInstanceResponse__Output as _parikshan_v1_FreezeInstanceResponse__Output } from './parikshan/v1/FreezeInstanceResponse.js';
 import type { GetAgentInventoryRequest as _parikshan_v1_GetAgentInventoryRequest, GetAgentInventoryRequest__Output as _parikshan_v1_GetAgentInventoryRequest__Output } from './parikshan/v1/GetAgentInventoryRequest.js';
@@ -67,6 +73,8 @@ import type { ListOperationsRequest as _parikshan_v1_ListOperationsRequest, List
 import type { ListOperationsResponse as _parikshan_v1_ListOperationsResponse, ListOperationsResponse__Output as _parikshan_v1_ListOperationsResponse__Output } from './parikshan/v1/ListOperationsResponse.js';
 import type { ListReplicasRequest as _parikshan_v1_ListReplicasRequest, ListReplicasRequest__Output as _parikshan_v1_ListReplicasRequest__Output } from './parikshan/v1/ListReplicasRequest.js';
 import type { ListReplicasResponse as _parikshan_v1_ListReplicasResponse, ListReplicasResponse__Output as _parikshan_v1_ListReplicasResponse__Output } from './parikshan/v1/ListReplicasResponse.js';
+import type { MakeDiskGenerationRequest as _parikshan_v1_MakeDiskGenerationRequest, MakeDiskGenerationRequest__Output as _parikshan_v1_MakeDiskGenerationRequest__Output } from './parikshan/v1/MakeDiskGenerationRequest.js';
+import type { MakeDiskGenerationResponse as _parikshan_v1_MakeDiskGenerationResponse, MakeDiskGenerationResponse__Output as _parikshan_v1_MakeDiskGenerationResponse__Output } from './parikshan/v1/MakeDiskGenerationResponse.js';
 import type { MarkCaptureRequest as _parikshan_v1_MarkCaptureRequest, MarkCaptureRequest__Output as _parikshan_v1_MarkCaptureRequest__Output } from './parikshan/v1/MarkCaptureRequest.js';
 import type { MarkCaptureResponse as _parikshan_v1_MarkCaptureResponse, MarkCaptureResponse__Output as _parikshan_v1_MarkCaptureResponse__Output } from './parikshan/v1/MarkCaptureResponse.js';
 import type { MeasureClientGapRequest as _parikshan_v1_MeasureClientGapRequest, MeasureClientGapRequest__Output as _parikshan_v1_MeasureClientGapRequest__Output } from './parikshan/v1/MeasureClientGapRequest.js';
@@ -79,8 +87,14 @@ import type { PrepareReplayResponse as _parikshan_v1_PrepareReplayResponse, Prep
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from './parikshan/v1/PrepareReplicaResponse.js';
 import type { ProxyServiceClient as _parikshan_v1_ProxyServiceClient, ProxyServiceDefinition as _parikshan_v1_ProxyServiceDefinition } from './parikshan/v1/ProxyService.js';
+import type { ReadBlockDigestsRequest as _parikshan_v1_ReadBlockDigestsRequest, ReadBlockDigestsRequest__Output as _parikshan_v1_ReadBlockDigestsRequest__Output } from './parikshan/v1/ReadBlockDigestsRequest.js';
+import type { ReadBlockDigestsResponse as _parikshan_v1_ReadBlockDigestsResponse, ReadBlockDigestsResponse__Output as _parikshan_v1_ReadBlockDigestsResponse__Output } from './parikshan/v1/ReadBlockDigestsResponse.js';
+import type { ReadShipmentRequest as _parikshan_v1_ReadShipmentRequest, ReadShipmentRequest__Output as _parikshan_v1_ReadShipmentRequest__Output } from './parikshan/v1/ReadShipmentRequest.js';
+import type { ReadShipmentResponse as _parikshan_v1_ReadShipmentResponse, ReadShipmentResponse__Output as _parikshan_v1_ReadShipmentResponse__Output } from './parikshan/v1/ReadShipmentResponse.js';
 import type { RemoveCloneRequest as _parikshan_v1_RemoveCloneRequest, RemoveCloneRequest__Output as _parikshan_v1_RemoveCloneRequest__Output } from './parikshan/v1/RemoveCloneRequest.js';
 import type { RemoveCloneResponse as _parikshan_v1_RemoveCloneResponse, RemoveCloneResponse__Output as _parikshan_v1_RemoveCloneResponse__Output } from './parikshan/v1/RemoveCloneResponse.js';
+import type { RemoveDiskGenerationsRequest as _parikshan_v1_RemoveDiskGenerationsRequest, RemoveDiskGenerationsRequest__Output as _parikshan_v1_RemoveDiskGenerationsRequest__Output } from './parikshan/v1/RemoveDiskGenerationsRequest.js';
+import type { RemoveDiskGenerationsResponse as _parikshan_v1_RemoveDiskGenerationsResponse, RemoveDiskGenerationsResponse__Output as _parikshan_v1_RemoveDiskGenerationsResponse__Output } from './parikshan/v1/RemoveDiskGenerationsResponse.js';
 import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from './parikshan/v1/RemoveHostCloneRequest.js';
 import type { RemoveHostCloneResponse as _parikshan_v1_RemoveHostCloneResponse, RemoveHostCloneResponse__Output as _parikshan_v1_RemoveHostCloneResponse__Output } from './parikshan/v1/RemoveHostCloneResponse.js';
 import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceRequest, RemoveHostInstanceRequest__Output as _parikshan_v1_RemoveHostInstanceRequest__Output } from './parikshan/v1/RemoveHostInstanceRequest.js';
@@ -97,6 +111,11 @@ import type { RestoreReplicaRequest as _parikshan_v1_RestoreReplicaRequest, Rest
 import type { RestoreReplicaResponse as _parikshan_v1_RestoreReplicaResponse, RestoreReplicaResponse__Output as _parikshan_v1_RestoreReplicaResponse__Output } from './parikshan/v1/RestoreReplicaResponse.js';
 import type { RunInstanceRequest as _parikshan_v1_RunInstanceRequest, RunInstanceRequest__Output as _parikshan_v1_RunInstanceRequest__Output } from './parikshan/v1/RunInstanceRequest.js';
 import type { RunInstanceResponse as _parikshan_v1_RunInstanceResponse, RunInstanceResponse__Output as _parikshan_v1_RunInstanceResponse__Output } from './parikshan/v1/RunInstanceResponse.js';
+import type { Shipment as _parikshan_v1_Shipment, Shipment__Output as _parikshan_v1_Shipment__Output } from './parikshan/v1/Shipment.js';
+import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output as _parikshan_v1_ShipmentFile__Output } from './parikshan/v1/ShipmentFile.js';
+import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
+import type { ShipmentRanges as _parikshan_v1_ShipmentRanges, ShipmentRanges__Output as _parikshan_v1_ShipmentRanges__Output } from './parikshan/v1/ShipmentRanges.js';
+import type { ShipmentSubject as _parikshan_v1_ShipmentSubject, ShipmentSubject__Output as _parikshan_v1_ShipmentSubject__Output } from './parikshan/v1/ShipmentSubject.js';
 import type { StartCaptureRequest as _parikshan_v1_StartCaptureRequest, StartCaptureRequest__Output as _parikshan_v1_StartCaptureRequest__Output } from './parikshan/v1/StartCaptureRequest.js';
 import type { StartCaptureResponse as _parikshan_v1_StartCaptureResponse, StartCaptureResponse__Output as _parikshan_v1_StartCaptureResponse__Output } from './parikshan/v1/StartCaptureResponse.js';
 import type { StartReplayRequest as _parikshan_v1_StartReplayRequest, StartReplayRequest__Output as _parikshan_v1_StartReplayRequest__Output } from './parikshan/v1/StartReplayRequest.js';
@@ -115,6 +134,8 @@ import type { StreamLogsRequest as _parikshan_v1_StreamLogsRequest, StreamLogsRe
 import type { StreamLogsResponse as _parikshan_v1_StreamLogsResponse, StreamLogsResponse__Output as _parikshan_v1_StreamLogsResponse__Output } from './parikshan/v1/StreamLogsResponse.js';
 import type { Suspend as _parikshan_v1_Suspend, Suspend__Output as _parikshan_v1_Suspend__Output } from './parikshan/v1/Suspend.js';
 import type { TerminalSize as _parikshan_v1_TerminalSize, TerminalSize__Output as _parikshan_v1_TerminalSize__Output } from './parikshan/v1/TerminalSize.js';
+import type { TransferLimits as _parikshan_v1_TransferLimits, TransferLimits__Output as _parikshan_v1_TransferLimits__Output } from './parikshan/v1/TransferLimits.js';
+import type { TransferPart as _parikshan_v1_TransferPart, TransferPart__Output as _parikshan_v1_TransferPart__Output } from './parikshan/v1/TransferPart.js';
 import type { WaitingConnection as _parikshan_v1_WaitingConnection, WaitingConnection__Output as _parikshan_v1_WaitingConnection__Output } from './parikshan/v1/WaitingConnection.js';
 import type { WatchOperationRequest as _parikshan_v1_WatchOperationRequest, WatchOperationRequest__Output as _parikshan_v1_WatchOperationRequest__Output } from './parikshan/v1/WatchOperationRequest.js';
 import type { WatchOperationResponse as _parikshan_v1_WatchOperationResponse, WatchOperationResponse__Output as _parikshan_v1_WatchOperationResponse__Output } from './parikshan/v1/WatchOperationResponse.js';
@@ -154,6 +175,8 @@ export interface ProtoGrpcType {
       Cut: MessageTypeDefinition<_parikshan_v1_Cut, _parikshan_v1_Cut__Output>
       CutConnection: MessageTypeDefinition<_parikshan_v1_CutConnection, _parikshan_v1_CutConnection__Output>
       CutTcpOptions: MessageTypeDefinition<_parikshan_v1_CutTcpOptions, _parikshan_v1_CutTcpOptions__Output>
+      DescribeShipmentRequest: MessageTypeDefinition<_parikshan_v1_DescribeShipmentRequest, _parikshan_v1_DescribeShipmentRequest__Output>
+      DescribeShipmentResponse: MessageTypeDefinition<_parikshan_v1_DescribeShipmentResponse, _parikshan_v1_DescribeShipmentResponse__Output>
       Divergence: MessageTypeDefinition<_parikshan_v1_Divergence, _parikshan_v1_Divergence__Output>
       Endpoint: MessageTypeDefinition<_parikshan_v1_Endpoint, _parikshan_v1_Endpoint__Output>
       ExecInReplicaRequest: MessageTypeDefinition<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaRequest__Output>
@@ -162,6 +185,10 @@ export interface ProtoGrpcType {
       ExecReplicaResponse: MessageTypeDefinition<_parikshan_v1_ExecReplicaResponse, _parikshan_v1_ExecReplicaResponse__Output>
       ExecStart: MessageTypeDefinition<_parikshan_v1_ExecStart, _parikshan_v1_ExecStart__Output>
       Failure: MessageTypeDefinition<_parikshan_v1_Failure, _parikshan_v1_Failure__Output>
+      FetchCloneRequest: MessageTypeDefinition<_parikshan_v1_FetchCloneRequest, _parikshan_v1_FetchCloneRequest__Output>
+      FetchCloneResponse: MessageTypeDefinition<_parikshan_v1_FetchCloneResponse, _parikshan_v1_FetchCloneResponse__Output>
+      FetchDiskRequest: MessageTypeDefinition<_parikshan_v1_FetchDiskRequest, _parikshan_v1_FetchDiskRequest__Output>
+      FetchDiskResponse: MessageTypeDefinition<_parikshan_v1_FetchDiskResponse, _parikshan_v1_FetchDiskResponse__Output>
       FreezeInstanceRequest: MessageTypeDefinition<_parikshan_v1_FreezeInstanceRequest, _parikshan_v1_FreezeInstanceRequest__Output>
       FreezeInstanceResponse: MessageTypeDefinition<_parikshan_v1_FreezeInstanceResponse, _parikshan_v1_FreezeInstanceResponse__Output>
       GetAgentInventoryRequest: MessageTypeDefinition<_parikshan_v1_GetAgentInventoryRequest, _parikshan_v1_GetAgentInventoryRequest__Output>
@@ -192,6 +219,7 @@ export interface ProtoGrpcType {
       Instance: MessageTypeDefinition<_parikshan_v1_Instance, _parikshan_v1_Instance__Output>
       InstanceSpec: MessageTypeDefinition<_parikshan_v1_InstanceSpec, _parikshan_v1_InstanceSpec__Output>
       Inventory: MessageTypeDefinition<_parikshan_v1_Inventory, _parikshan_v1_Inventory__Output>
+      LastPass: EnumTypeDefinition
       ListClonesRequest: MessageTypeDefinition<_parikshan_v1_ListClonesRequest, _parikshan_v1_ListClonesRequest__Output>
       ListClonesResponse: MessageTypeDefinition<_parikshan_v1_ListClonesResponse, _parikshan_v1_ListClonesResponse__Output>
       ListHostInstancesRequest: MessageTypeDefinition<_parikshan_v1_ListHostInstancesRequest, _parikshan_v1_ListHostInstancesRequest__Output>
@@ -204,6 +232,8 @@ export interface ProtoGrpcType {
       ListOperationsResponse: MessageTypeDefinition<_parikshan_v1_ListOperationsResponse, _parikshan_v1_ListOperationsResponse__Output>
       ListReplicasRequest: MessageTypeDefinition<_parikshan_v1_ListReplicasRequest, _parikshan_v1_ListReplicasRequest__Output>
       ListReplicasResponse: MessageTypeDefinition<_parikshan_v1_ListReplicasResponse, _parikshan_v1_ListReplicasResponse__Output>
+      MakeDiskGenerationRequest: MessageTypeDefinition<_parikshan_v1_MakeDiskGenerationRequest, _parikshan_v1_MakeDiskGenerationRequest__Output>
+      MakeDiskGenerationResponse: MessageTypeDefinition<_parikshan_v1_MakeDiskGenerationResponse, _parikshan_v1_MakeDiskGenerationResponse__Output>
       MarkCaptureRequest: MessageTypeDefinition<_parikshan_v1_MarkCaptureRequest, _parikshan_v1_MarkCaptureRequest__Output>
       MarkCaptureResponse: MessageTypeDefinition<_parikshan_v1_MarkCaptureResponse, _parikshan_v1_MarkCaptureResponse__Output>
       MeasureClientGapRequest: MessageTypeDefinition<_parikshan_v1_MeasureClientGapRequest, _parikshan_v1_MeasureClientGapRequest__Output>
@@ -221,8 +251,14 @@ export interface ProtoGrpcType {
        * Captures what instances receive and send, and plays it to replicas.
        */
       ProxyService: SubtypeConstructor<typeof grpc.Client, _parikshan_v1_ProxyServiceClient> & { service: _parikshan_v1_ProxyServiceDefinition }
+      ReadBlockDigestsRequest: MessageTypeDefinition<_parikshan_v1_ReadBlockDigestsRequest, _parikshan_v1_ReadBlockDigestsRequest__Output>
+      ReadBlockDigestsResponse: MessageTypeDefinition<_parikshan_v1_ReadBlockDigestsResponse, _parikshan_v1_ReadBlockDigestsResponse__Output>
+      ReadShipmentRequest: MessageTypeDefinition<_parikshan_v1_ReadShipmentRequest, _parikshan_v1_ReadShipmentRequest__Output>
+      ReadShipmentResponse: MessageTypeDefinition<_parikshan_v1_ReadShipmentResponse, _parikshan_v1_ReadShipmentResponse__Output>
       RemoveCloneRequest: MessageTypeDefinition<_parikshan_v1_RemoveCloneRequest, _parikshan_v1_RemoveCloneRequest__Output>
       RemoveCloneResponse: MessageTypeDefinition<_parikshan_v1_RemoveCloneResponse, _parikshan_v1_RemoveCloneResponse__Output>
+      RemoveDiskGenerationsRequest: MessageTypeDefinition<_parikshan_v1_RemoveDiskGenerationsRequest, _parikshan_v1_RemoveDiskGenerationsRequest__Output>
+      RemoveDiskGenerationsResponse: MessageTypeDefinition<_parikshan_v1_RemoveDiskGenerationsResponse, _parikshan_v1_RemoveDiskGenerationsResponse__Output>
       RemoveHostCloneRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneRequest__Output>
       RemoveHostCloneResponse: MessageTypeDefinition<_parikshan_v1_RemoveHostCloneResponse, _parikshan_v1_RemoveHostCloneResponse__Output>
       RemoveHostInstanceRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostInstanceRequest, _parikshan_v1_RemoveHostInstanceRequest__Output>
@@ -244,6 +280,12 @@ export interface ProtoGrpcType {
       Role: EnumTypeDefinition
       RunInstanceRequest: MessageTypeDefinition<_parikshan_v1_RunInstanceRequest, _parikshan_v1_RunInstanceRequest__Output>
       RunInstanceResponse: MessageTypeDefinition<_parikshan_v1_RunInstanceResponse, _parikshan_v1_RunInstanceResponse__Output>
+      Shipment: MessageTypeDefinition<_parikshan_v1_Shipment, _parikshan_v1_Shipment__Output>
+      ShipmentFile: MessageTypeDefinition<_parikshan_v1_ShipmentFile, _parikshan_v1_ShipmentFile__Output>
+      ShipmentFileKind: EnumTypeDefinition
+      ShipmentRange: MessageTypeDefinition<_parikshan_v1_ShipmentRange, _parikshan_v1_ShipmentRange__Output>
+      ShipmentRanges: MessageTypeDefinition<_parikshan_v1_ShipmentRanges, _parikshan_v1_ShipmentRanges__Output>
+      ShipmentSubject: MessageTypeDefinition<_parikshan_v1_ShipmentSubject, _parikshan_v1_ShipmentSubject__Output>
       StartCaptureRequest: MessageTypeDefinition<_parikshan_v1_StartCaptureRequest, _parikshan_v1_StartCaptureRequest__Output>
       StartCaptureResponse: MessageTypeDefinition<_parikshan_v1_StartCaptureResponse, _parikshan_v1_StartCaptureResponse__Output>
       StartReplayRequest: MessageTypeDefinition<_parikshan_v1_StartReplayRequest, _parikshan_v1_StartReplayRequest__Output>
@@ -262,6 +304,10 @@ export interface ProtoGrpcType {
       StreamLogsResponse: MessageTypeDefinition<_parikshan_v1_StreamLogsResponse, _parikshan_v1_StreamLogsResponse__Output>
       Suspend: MessageTypeDefinition<_parikshan_v1_Suspend, _parikshan_v1_Suspend__Output>
       TerminalSize: MessageTypeDefinition<_parikshan_v1_TerminalSize, _parikshan_v1_TerminalSize__Output>
+      TransferLimits: MessageTypeDefinition<_parikshan_v1_TransferLimits, _parikshan_v1_TransferLimits__Output>
+      TransferMethod: EnumTypeDefinition
+      TransferPart: MessageTypeDefinition<_parikshan_v1_TransferPart, _parikshan_v1_TransferPart__Output>
+      TransferPartKind: EnumTypeDefinition
       WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
       WatchOperationRequest: MessageTypeDefinition<_parikshan_v1_WatchOperationRequest, _parikshan_v1_WatchOperationRequest__Output>
       WatchOperationResponse: MessageTypeDefinition<_parikshan_v1_WatchOperationResponse, _parikshan_v1_WatchOperationResponse__Output>
