@@ -20,13 +20,18 @@ export async function startAgent(
 
   const probes = { stateDir, pool, criu };
   const service = agentService({ hostName, runDir, probes, ...parts });
-  const server = await startServer({ listen: options.listen, services: [service], log });
+  const server = await startServer({
+    listen: options.listen,
+    trusted: options.trusted,
+    services: [service],
+    log,
+  });
   server.setServing(true);
   const heartbeat = startHeartbeat({
     coordinatorTarget: options.coordinatorTarget,
     hostName,
     role: 'ROLE_AGENT',
-    target: server.target,
+    target: options.advertise ?? server.target,
     version: version(),
     log: log.child({ component: 'heartbeat' }),
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startServer } from '../runtime/grpc/mod.js';
+import type { Network } from '../runtime/ip/mod.js';
 import { KeyedLock } from '../runtime/keyed-lock/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
 import { jetstreamManager, type NatsConnection } from '../runtime/nats/mod.js';
@@ -21,6 +22,8 @@ const SERVER_GRACE_MS = 1000;
 export interface CoordinatorOptions {
   /** gRPC target to serve on. */
   readonly listen: string;
+  /** Whose calls are served beside this machine's; undefined: none. */
+  readonly trusted?: Network | undefined;
   /** A connection to NATS with JetStream; stays the caller's to close. */
   readonly nats: NatsConnection;
   readonly log: Logger;
@@ -88,6 +91,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
   const cloneRemoval = new CloneRemoval(tools, running);
   const server = await startServer({
     listen: options.listen,
+    trusted: options.trusted,
     log: component('grpc'),
     services: [
       coordinatorService({

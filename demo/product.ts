@@ -8,6 +8,8 @@ export interface Installation {
   readonly stateDir: string;
   readonly runDir: string;
   readonly natsPort: number;
+  /** gRPC target of the coordinator; undefined: the one of these folders. */
+  readonly coordinator?: string;
 }
 
 /** The part of a replica's --json that the demo reads. */
@@ -77,10 +79,12 @@ export class Product {
 
   /** The environment that leads every command to this installation. */
   environment(): NodeJS.ProcessEnv {
+    const { stateDir, runDir, coordinator } = this.installation;
     return {
       ...process.env,
-      PARIKSHAN_STATE_DIR: this.installation.stateDir,
-      PARIKSHAN_RUN_DIR: this.installation.runDir,
+      PARIKSHAN_STATE_DIR: stateDir,
+      PARIKSHAN_RUN_DIR: runDir,
+      ...(coordinator === undefined ? {} : { PARIKSHAN_COORDINATOR: coordinator }),
       LC_ALL: 'C.UTF-8',
     };
   }
