@@ -44,12 +44,13 @@ export function fleetOf(hosts: number, random: () => number): PlacementHost[] {
     const model = modelAt(random());
     const memoryBytes = model.memoryGiB * GIB;
     const zone = ZONES[number % ZONES.length]!;
+    const labels: Record<string, string> = random() < 0.5 ? { zone, disk: 'ssd' } : { zone };
     return {
       name: hostName(number),
       agentAlive: random() > 0.02,
       proxyAlive: random() > 0.02,
       drained: random() < 0.03,
-      labels: random() < 0.5 ? { zone, disk: 'ssd' } : { zone },
+      labels,
       blocking: random() < 0.01 ? ['pool-room'] : [],
       architecture: 'x64',
       cpuFlags: model.cpuFlags,
@@ -64,13 +65,8 @@ export function fleetOf(hosts: number, random: () => number): PlacementHost[] {
   });
 }
 
-/** What a clone of an instance on some host of the fleet asks for: mostly little, sometimes much. */
-export function needsOf(
-  fleet: readonly PlacementHost[],
-  replicas: number,
-  random: () => number,
-): PlacementNeeds {
-  const source = fleet[Math.floor(random() * fleet.length)]!;
+/** What a clone of an instance on this host asks for: mostly little, sometimes much. */
+export function needsOf(source: PlacementHost, replicas: number, random: () => number): PlacementNeeds {
   const memory = Math.floor((0.1 + 4 * random() ** 3) * GIB);
   const flags = (source.cpuFlags ?? '').split(' ');
   return {

@@ -61,7 +61,7 @@ export function report(runs: readonly Run[], size: Size): BenchReport {
     ],
     notes: [
       `Hosts, links and clones are made up from seed ${size.seed}: machines of 4 kinds, 3 kernels and 3 versions of CRIU; some down, drained, full or busy.`,
-      'Half of the links are measured. A quarter of the clones want a label, a tenth mode external; spread is 1, 2, 4 or 8.',
+      'From each source the links to its rack of 48 and to 150 hosts elsewhere are known. A quarter of the clones want a label, a tenth mode external; spread is 1, 2, 4 or 8.',
       'What a clone is promised counts as taken for all that follow; none is given back.',
       'Preparing the fleet is done when facts change, not for each clone.',
     ],

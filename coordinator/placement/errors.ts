@@ -1,6 +1,7 @@
 import { ParikshanError } from '../../runtime/errors/mod.js';
 import { explainRefusal } from './explain.js';
-import type { Obstacle, PlacementQuestion } from './place.js';
+import type { Obstacle } from './place.js';
+import type { PlacementQuestion } from './question.js';
 
 /** No hosts for the replicas of a clone. */
 export class PlacementRefusedError extends ParikshanError {

@@ -1,11 +1,13 @@
 /** What a dry run says of the hosts that get no replica, and what a refusal says. Pure. */
 import { NO_CLAIM } from './claim.js';
-import { choiceReasons, labelReasons, machineReasons, standingReasons } from './filters.js';
-import type { Obstacle, Placement, PlacementQuestion } from './place.js';
+import { choiceReasons, labelReasons, machineReasons } from './filters.js';
+import type { Obstacle, Placement } from './place.js';
+import type { PlacementQuestion } from './question.js';
 import type { PlacementHost } from './placement-host.js';
 import { reason, type Reason, type ReasonCode } from './reason.js';
 import { gibibytes, room, roomReasons } from './room.js';
 import { score, type Score } from './score.js';
+import { standingReasons } from './standing.js';
 
 /** A host without replicas, and why: at least one reason. */
 export interface UnusedHost {

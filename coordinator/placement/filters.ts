@@ -1,7 +1,7 @@
 /** What keeps a host from getting a replica. Each filter says it in words, for a dry run; none: it may have one. Pure. */
 import type { MachineKind } from './fleet.js';
 import { fulfils, labelText, type PlacementNeeds } from './needs.js';
-import type { HostLabels, PlacementHost } from './placement-host.js';
+import type { HostLabels } from './placement-host.js';
 import { reason, type Reason, type ReasonCode } from './reason.js';
 import { isOlder } from './versions.js';
 
@@ -35,34 +35,6 @@ export function choiceReasons(needs: PlacementNeeds, host: string): Reason[] {
         'mode',
         'The instance runs here, and its replicas are to be elsewhere (mode external).',
         `Leave the mode open, or name ${host}.`,
-      ),
-    );
-  }
-  return reasons;
-}
-
-/** What is in the way now, whatever is asked for. */
-export function standingReasons(host: PlacementHost): Reason[] {
-  const { name, agentAlive, proxyAlive, drained, blocking } = host;
-  const reasons: Reason[] = [];
-  if (!agentAlive) {
-    const remedy = `Start \`parikshan agent\` on ${name}, or see its log.`;
-    reasons.push(reason('agent-down', 'Its agent does not beat.', remedy));
-  }
-  if (!proxyAlive) {
-    const remedy = `Start \`parikshan proxy\` on ${name}, or see its log.`;
-    reasons.push(reason('proxy-down', 'Its proxy does not beat: nothing could feed a replica.', remedy));
-  }
-  if (drained) {
-    const remedy = `\`parikshan host drain --undo ${name}\` lets it have new ones.`;
-    reasons.push(reason('drained', 'It is drained: it gets nothing new.', remedy));
-  }
-  if (blocking.length > 0) {
-    reasons.push(
-      reason(
-        'checks',
-        `Checks fail there that must pass: ${blocking.join(', ')}.`,
-        `\`parikshan host check ${name}\` says what to do about each.`,
       ),
     );
   }

@@ -13,7 +13,8 @@ export {
   type PlacementMode,
   type PlacementNeeds,
 } from './needs.js';
-export { place, type Obstacle, type Placement, type PlacementQuestion, type UsedHost } from './place.js';
+export { place, type Obstacle, type Placement, type UsedHost } from './place.js';
+export type { PlacementQuestion } from './question.js';
 export {
   figure,
   placementHost,

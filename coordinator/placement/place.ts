@@ -6,23 +6,11 @@
  * host that has the images already need not get them, so replicas stay together while it has room. The same question always gets the
  * same answer; of equal hosts the first by name is better.
  */
+import { candidates, type Candidate } from './candidates.js';
 import { NO_CLAIM, type Claim, type Claims } from './claim.js';
-import { choiceReasons, labelReasons, machineReasons, standingReasons } from './filters.js';
-import type { Fleet } from './fleet.js';
-import type { PlacementNeeds } from './needs.js';
-import type { PlacementHost } from './placement-host.js';
-import { claimOf, room } from './room.js';
-import { score, scoreTotal, type Link, type Score } from './score.js';
-
-/** All that the answer depends on. */
-export interface PlacementQuestion {
-  readonly needs: PlacementNeeds;
-  readonly fleet: Fleet;
-  /** What is promised on hosts to clones in the making; see Reservations. */
-  readonly reserved: ReadonlyMap<string, Claim>;
-  /** What was measured between the source and other hosts; a host need not be in it. */
-  readonly links: ReadonlyMap<string, Link>;
-}
+import type { PlacementQuestion } from './question.js';
+import { claimOf } from './room.js';
+import { score, scoreTotal, type Score } from './score.js';
 
 /** A host that gets replicas. */
 export interface UsedHost {
@@ -56,18 +44,6 @@ export type Placement =
       readonly claims: Claims;
     }
   | { readonly placed: false; readonly obstacle: Obstacle };
-
-/** A host that may have replicas, as placing goes on. */
-interface Candidate {
-  readonly host: PlacementHost;
-  readonly reserved: Claim;
-  readonly link: Link | undefined;
-  /** Replicas that fit. */
-  readonly room: number;
-  /** For its next replica. */
-  total: number;
-  placed: number;
-}
 
 export function place(question: PlacementQuestion): Placement {
   const { needs, fleet } = question;
@@ -103,49 +79,6 @@ export function place(question: PlacementQuestion): Placement {
     hosts,
     used.map(({ host, placed }, index) => ({ host: host.name, replicas: placed, score: scores[index]! })),
   );
-}
-
-/** Hosts that may have replicas: the best of them, best first, as many as there are replicas; and what all of them can take. */
-function candidates({ needs, fleet, reserved, links }: PlacementQuestion) {
-  const kindFits = fleet.kinds.map((kind) => machineReasons(needs, kind).length === 0);
-  const labelsFit = fleet.labelSets.map((labels) => labelReasons(needs, labels).length === 0);
-  const best: Candidate[] = [];
-  let able = 0;
-  let capacity = 0;
-  for (const place of considered(needs, fleet)) {
-    const host = fleet.hosts[place]!;
-    if (!kindFits[fleet.kindOf[place]!] || !labelsFit[fleet.labelSetOf[place]!]) continue;
-    if (!isUsable(host) || choiceReasons(needs, host.name).length > 0) continue;
-    const claim = reserved.get(host.name) ?? NO_CLAIM;
-    const fits = room(needs, host, claim);
-    if (fits < 1) continue;
-    able += 1;
-    capacity += Math.min(fits, needs.replicas);
-    const link = links.get(host.name);
-    const total = scoreTotal(needs, host, { reserved: claim, placed: 0, link });
-    if (best.length === needs.replicas && total <= best.at(-1)!.total) continue;
-    insert(best, { host, reserved: claim, link, room: fits, total, placed: 0 }, needs.replicas);
-  }
-  return { best, able, capacity };
-}
-
-/** Places of the hosts that are worth a look, in order. */
-function considered(needs: PlacementNeeds, { places, hosts }: Fleet): Iterable<number> {
-  const few = needs.hosts.length > 0 ? needs.hosts : needs.mode === 'internal' ? [needs.source] : undefined;
-  if (few === undefined) return hosts.keys();
-  return [...new Set(few)].flatMap((name) => places.get(name) ?? []).sort((a, b) => a - b);
-}
-
-function isUsable(host: PlacementHost): boolean {
-  return standingReasons(host).length === 0;
-}
-
-/** Into its place among the best, of which no more than `most` are kept; behind those that are as good. */
-function insert(best: Candidate[], candidate: Candidate, most: number): void {
-  let at = best.length;
-  while (at > 0 && best[at - 1]!.total < candidate.total) at -= 1;
-  best.splice(at, 0, candidate);
-  if (best.length > most) best.pop();
 }
 
 /** The best with room left; of equals the one chosen first. */

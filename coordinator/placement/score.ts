@@ -56,19 +56,37 @@ export function scoreTotal(needs: PlacementNeeds, host: PlacementHost, standing:
   );
 }
 
+/**
+ * The best load that a host can have for any clone whatever is promised there: no total of a host that is not the source, holds no
+ * images, and to which no link was measured, is above `boundWithoutLink` of it.
+ */
+export function bestLoad({
+  cpus = 1,
+  loadAverage = cpus,
+  memoryBytes = 0,
+  memoryAvailableBytes = 0,
+}: PlacementHost) {
+  return loadShare(cpus, loadAverage + LOAD_OF_REPLICA, memoryBytes, memoryAvailableBytes);
+}
+
+export function boundWithoutLink(load: number): number {
+  return weighted(load, UNKNOWN_LINK, UNKNOWN_LINK);
+}
+
 function weighted(load: number, nearness: number, bandwidth: number): number {
   return WEIGHT.load * load + WEIGHT.nearness * nearness + WEIGHT.bandwidth * bandwidth;
 }
 
 function loadPart(needs: PlacementNeeds, host: PlacementHost, { reserved, placed }: Standing): number {
-  const cpus = host.cpus ?? 1;
   // Who does not say how busy it is counts as busy.
-  const running = (host.loadAverage ?? cpus) + LOAD_OF_REPLICA * (reserved.replicas + placed + 1);
-  const total = host.memoryBytes ?? 0;
-  const free =
-    (host.memoryAvailableBytes ?? 0) - reserved.memoryBytes - (placed + 1) * needs.memory.replicaBytes;
-  const freeShare = total > 0 ? free / total : 0;
-  return clamp(Math.min(1 - running / cpus, freeShare));
+  const { cpus = 1, loadAverage = cpus, memoryBytes = 0, memoryAvailableBytes = 0 } = host;
+  const running = loadAverage + LOAD_OF_REPLICA * (reserved.replicas + placed + 1);
+  const taken = reserved.memoryBytes + (placed + 1) * needs.memory.replicaBytes;
+  return loadShare(cpus, running, memoryBytes, memoryAvailableBytes - taken);
+}
+
+function loadShare(cpus: number, running: number, memoryBytes: number, freeBytes: number): number {
+  return clamp(Math.min(1 - running / Math.max(1, cpus), memoryBytes > 0 ? freeBytes / memoryBytes : 0));
 }
 
 function nearnessPart({ source }: PlacementNeeds, host: string, link: Link | undefined): number {

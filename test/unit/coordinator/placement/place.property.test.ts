@@ -12,8 +12,9 @@ import {
   type PlacementHost,
   type PlacementNeeds,
 } from '../../../../coordinator/placement/mod.js';
+import { scoreTotal } from '../../../../coordinator/placement/score.js';
 
-const NAMES = ['alpha', 'beta', 'gamma', 'delta', 'epsilon', 'zeta'] as const;
+const NAMES = [...'abcdefghijkl'];
 const KERNELS = ['6.1.170', '6.12.1', '6.18.0'] as const;
 const CRIUS = ['4.1.1', '4.2', '4.2.1'] as const;
 const FLAGS = ['sse2', 'avx', 'avx2'] as const;
@@ -140,6 +141,41 @@ describe('placing', () => {
         if (needs.replicas > 0) expect(placement.used.length).toBeGreaterThanOrEqual(needs.spread);
       }),
       { numRuns: 2000 },
+    );
+  });
+
+  it('chooses as a search does that looks at every host before each replica', () => {
+    fc.assert(
+      fc.property(anyHosts, anyNeeds, anyReserved, anyLinks, (hosts, needs, reserved, links) => {
+        const placement = place({ needs, fleet: makeFleet(hosts), reserved, links });
+        if (!placement.placed) return;
+        const able = [...hosts]
+          .sort((a, b) => (a.name < b.name ? -1 : 1))
+          .filter((host) => mayHave(host, needs))
+          .map((host) => {
+            const claim = reserved.get(host.name) ?? NO_CLAIM;
+            const standing = { reserved: claim, placed: 0, link: links.get(host.name) };
+            return { host, standing, room: fits(host, needs, claim), chosenAs: Infinity };
+          });
+        const chosen =
+          needs.replicas === 0
+            ? []
+            : Array.from({ length: needs.replicas }, (_, replica) => {
+                const used = able.filter(({ standing }) => standing.placed > 0).length;
+                const total = (each: (typeof able)[number]) => scoreTotal(needs, each.host, each.standing);
+                const open = able
+                  .filter(({ standing, room }) => standing.placed < room)
+                  .filter(({ standing }) => used >= needs.spread || standing.placed === 0);
+                // Of equals one that is used already is better, then the one that was used first, then the first by name.
+                const [best] = open.sort((a, b) => total(b) - total(a) || a.chosenAs - b.chosenAs || 0);
+                if (best === undefined) throw new Error('a replica could not be placed');
+                if (best.standing.placed === 0) best.chosenAs = replica;
+                best.standing.placed += 1;
+                return best.host.name;
+              });
+        expect(placement.hosts).toEqual(chosen);
+      }),
+      { numRuns: 3000 },
     );
   });
 
