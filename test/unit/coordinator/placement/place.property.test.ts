@@ -12,6 +12,7 @@ import {
   type PlacementHost,
   type PlacementNeeds,
 } from '../../../../coordinator/placement/mod.js';
+import { GIB, host, needs } from './samples.js';
 import { scoreTotal } from '../../../../coordinator/placement/score.js';
 
 const NAMES = [...'abcdefghijkl'];
@@ -123,6 +124,36 @@ function fits(host: PlacementHost, needs: PlacementNeeds, reserved: Claim): numb
   return replicas;
 }
 
+/** Host of each replica: before each, every host is looked at. */
+function searchAll(
+  hosts: readonly PlacementHost[],
+  needs: PlacementNeeds,
+  reserved: ReadonlyMap<string, Claim>,
+  links: ReadonlyMap<string, Link>,
+): string[] {
+  const able = [...hosts]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .filter((host) => mayHave(host, needs))
+    .map((host) => {
+      const claim = reserved.get(host.name) ?? NO_CLAIM;
+      const standing = { reserved: claim, placed: 0, link: links.get(host.name) };
+      return { host, standing, room: fits(host, needs, claim), chosenAs: Infinity };
+    });
+  return Array.from({ length: needs.replicas }, (_, replica) => {
+    const used = able.filter(({ standing }) => standing.placed > 0).length;
+    const total = (each: (typeof able)[number]) => scoreTotal(needs, each.host, each.standing);
+    const open = able
+      .filter(({ standing, room }) => standing.placed < room)
+      .filter(({ standing }) => used >= needs.spread || standing.placed === 0);
+    // Of equals one that is used already is better, then the one that was used first, then the first by name.
+    const [best] = open.sort((a, b) => total(b) - total(a) || a.chosenAs - b.chosenAs || 0);
+    if (best === undefined) throw new Error('a replica could not be placed');
+    if (best.standing.placed === 0) best.chosenAs = replica;
+    best.standing.placed += 1;
+    return best.host.name;
+  });
+}
+
 describe('placing', () => {
   it('never uses a host that may not have a replica, or more of it than there is', () => {
     fc.assert(
@@ -148,34 +179,34 @@ describe('placing', () => {
     fc.assert(
       fc.property(anyHosts, anyNeeds, anyReserved, anyLinks, (hosts, needs, reserved, links) => {
         const placement = place({ needs, fleet: makeFleet(hosts), reserved, links });
-        if (!placement.placed) return;
-        const able = [...hosts]
-          .sort((a, b) => (a.name < b.name ? -1 : 1))
-          .filter((host) => mayHave(host, needs))
-          .map((host) => {
-            const claim = reserved.get(host.name) ?? NO_CLAIM;
-            const standing = { reserved: claim, placed: 0, link: links.get(host.name) };
-            return { host, standing, room: fits(host, needs, claim), chosenAs: Infinity };
-          });
-        const chosen =
-          needs.replicas === 0
-            ? []
-            : Array.from({ length: needs.replicas }, (_, replica) => {
-                const used = able.filter(({ standing }) => standing.placed > 0).length;
-                const total = (each: (typeof able)[number]) => scoreTotal(needs, each.host, each.standing);
-                const open = able
-                  .filter(({ standing, room }) => standing.placed < room)
-                  .filter(({ standing }) => used >= needs.spread || standing.placed === 0);
-                // Of equals one that is used already is better, then the one that was used first, then the first by name.
-                const [best] = open.sort((a, b) => total(b) - total(a) || a.chosenAs - b.chosenAs || 0);
-                if (best === undefined) throw new Error('a replica could not be placed');
-                if (best.standing.placed === 0) best.chosenAs = replica;
-                best.standing.placed += 1;
-                return best.host.name;
-              });
-        expect(placement.hosts).toEqual(chosen);
+        if (placement.placed) expect(placement.hosts).toEqual(searchAll(hosts, needs, reserved, links));
       }),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
+    );
+  });
+
+  it('does so also where it need not look at most hosts', () => {
+    const anyWell = fc.tuple(
+      ...NAMES.map((name) =>
+        fc
+          .record({ loadAverage: fc.nat(16), free: fc.integer({ min: 20, max: 60 }) })
+          .map(({ loadAverage, free }) => host(name, { loadAverage, memoryAvailableBytes: free * GIB })),
+      ),
+    );
+    fc.assert(
+      fc.property(
+        anyWell,
+        fc.integer({ min: 1, max: 4 }),
+        anyReserved,
+        anyLinks,
+        (hosts, replicas, taken, links) => {
+          const asked = needs({ replicas, source: 'a', mode: 'external' });
+          const reserved = new Map([...taken].map(([name, claim]) => [name, { ...claim, memoryBytes: 0 }]));
+          const placement = place({ needs: asked, fleet: makeFleet(hosts), reserved, links });
+          expect(placement.placed && placement.hosts).toEqual(searchAll(hosts, asked, reserved, links));
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 
