@@ -10,6 +10,7 @@ import { CloneCreation, CloneRemoval, type CloneTools } from './clone/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
 import { forgetOldOperations, Operations } from './operation/mod.js';
 import { endInterrupted, Reconciler } from './reconcile/mod.js';
+import { Reservations } from './placement/mod.js';
 import { grpcClients, Registry, type Clients } from './registry/mod.js';
 import { Removal } from './removal/mod.js';
 import { ReplicaRemoval } from './replica/mod.js';
@@ -87,7 +88,12 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     clones: new CloneView(store),
     replicas: new ReplicaView({ store, registry, reports }),
   };
-  const tools: CloneTools = { store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock() };
+  const tools: CloneTools = {
+    ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock() },
+    reservations: new Reservations(),
+    standings: async () => registry.presences().map((host) => ({ ...host, drained: false, labels: {} })),
+    links: () => new Map(),
+  };
   const cloneRemoval = new CloneRemoval(tools, running);
   const server = await startServer({
     listen: options.listen,

@@ -261,6 +261,17 @@ export class HostUnreachableError extends ParikshanError {
   }
 }
 
+export class HostSilentError extends ParikshanError {
+  readonly reason = 'HOST_SILENT';
+  constructor(host: string, silenceMs: number) {
+    super(`Host ${host} has said nothing for ${silenceMs / 1000} s while it was being shipped to.`, {
+      code: 'UNAVAILABLE',
+      remedy: `See whether ${host} runs and can be reached, and the log of its agent.`,
+      metadata: { host },
+    });
+  }
+}
+
 export class OperationNotFoundError extends ParikshanError {
   readonly reason = 'OPERATION_NOT_FOUND';
   constructor(id: string) {

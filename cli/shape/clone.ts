@@ -51,6 +51,7 @@ export function cloneJson(clone: Clone__Output) {
     name: clone.name,
     instance: clone.instance,
     host: clone.host,
+    copies: clone.copies,
     state: cloneState(clone),
     createdAt: clone.createdAt,
     suspend: clone.suspend ? suspendJson(clone.suspend) : null,

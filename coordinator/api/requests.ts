@@ -10,12 +10,18 @@ const MAX_INSTANCE_NAME = 40;
 const MAX_NAME = 60;
 const NAME = /^[a-z][a-z0-9-]*$/;
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+/** Who says nothing of hosts wants the nearest. */
+function asksForOthers(request: { hosts: readonly string[]; labels: readonly string[]; spread: number }) {
+  return request.hosts.length > 0 || request.labels.length > 0 || request.spread > 1;
+}
 const LABEL = /^[A-Za-z0-9._/-]+(=[A-Za-z0-9._/-]*)?$/;
 const MODES = {
-  REPLICA_MODE_UNSPECIFIED: 'any',
+  REPLICA_MODE_UNSPECIFIED: undefined,
   REPLICA_MODE_INTERNAL: 'internal',
   REPLICA_MODE_EXTERNAL: 'external',
 } as const;
+/** With less a heartbeat of the transfer would not get through. */
+const MIN_RATE = 16 * 1024;
 const MIN_INTERVAL_MS = 100;
 const DEFAULT_INTERVAL_MS = 1000;
 const MIN_LOG_BYTES = 16 * 1024 ** 2;
@@ -98,10 +104,12 @@ export const createCloneRequest = z
     hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
     labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
     spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
+    bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
   })
   .transform((request) => ({
     ...request,
     spread: Math.max(1, request.spread),
+    mode: request.mode ?? (asksForOthers(request) ? 'any' : 'internal'),
     order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
     freezeDeadlineMs: request.freezeDeadlineMs === 0 ? DEFAULT_FREEZE_DEADLINE_MS : request.freezeDeadlineMs,
   }));

@@ -1,9 +1,11 @@
 import type { Cut } from '../../proto/gen/parikshan/v1/Cut.js';
 import type { MeasureClientGapResponse__Output } from '../../proto/gen/parikshan/v1/MeasureClientGapResponse.js';
+import type { TransferLimits } from '../../proto/gen/parikshan/v1/TransferLimits.js';
 import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Captures } from '../capture/mod.js';
 import { CloneNotFoundError } from '../errors.js';
 import type { OperationRun } from '../operation/mod.js';
+import type { HostStanding, Link, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
@@ -19,6 +21,12 @@ export interface CloneTools {
   readonly removal: Removal;
   /** One freeze of an instance at a time. */
   readonly freezes: KeyedLock;
+  /** What is promised to clones in the making. */
+  readonly reservations: Reservations;
+  /** What the coordinator knows of all hosts. */
+  readonly standings: () => Promise<readonly HostStanding[]>;
+  /** What was measured between two hosts. */
+  readonly links: () => ReadonlyMap<string, Link>;
   /** Bytes free where logs are stored; undefined: not known. */
   readonly freeLogBytes: () => Promise<number | undefined>;
 }
@@ -37,6 +45,8 @@ export class CloneJob {
   readonly host: string;
   readonly tools: CloneTools;
   readonly run: OperationRun;
+  /** Hosts that may take another's place, the best first. */
+  spare: readonly string[] = [];
   /** Replicas that follow. */
   readonly standing = new Set<string>();
   /** Replicas that did not come up, and why. */
@@ -49,6 +59,11 @@ export class CloneJob {
   frozen: FrozenPart | undefined;
   /** Something could not be undone: the record stays, for reconciling to find. */
   undoFailed = false;
+
+  /** What transfers may use. */
+  get limits(): TransferLimits {
+    return { bytesPerSecond: this.request.bytesPerSecond, streams: 0 };
+  }
 
   constructor(options: { request: CloneRequest; host: string; tools: CloneTools; run: OperationRun }) {
     this.request = options.request;
@@ -65,6 +80,46 @@ export class CloneJob {
       state: advance(record.state, event),
     }));
     if (changed === undefined) throw new CloneNotFoundError(name);
+  }
+
+  /** Hosts beside the instance's own on which replicas are to be made. */
+  otherHosts(): string[] {
+    const made = [...this.places].filter(([replica]) => !this.failed.has(replica));
+    return [...new Set(made.map(([, host]) => host))].filter((host) => host !== this.host);
+  }
+
+  /** Writes down that the host may have a copy, before it gets one. */
+  async willCopyTo(host: string): Promise<void> {
+    await this.tools.store.clones.change(this.request.name, (record) =>
+      record.copies?.includes(host) === true
+        ? undefined
+        : { ...record, copies: [...(record.copies ?? []), host] },
+    );
+  }
+
+  /** The host that makes this one's replicas instead; undefined: none can, and they have failed. */
+  replaceHost(host: string, failure: Error): string | undefined {
+    const replicas = this.replicasOn(host);
+    const spare = this.spare.find((each) => each !== host);
+    this.spare = this.spare.filter((each) => each !== host && each !== spare);
+    for (const replica of replicas) {
+      if (spare === undefined) this.failed.set(replica, failure);
+      else this.places.set(replica, spare);
+    }
+    this.tools.reservations.releaseHost(this.request.name, host);
+    return spare;
+  }
+
+  /** Takes away what was made for other hosts, on both sides. */
+  async undoCopies(): Promise<void> {
+    try {
+      const { name } = this.request;
+      const record = await this.tools.store.clones.get(name);
+      if ((record?.value.copies ?? []).length > 0) await this.tools.removal.images(name, this.host);
+    } catch (error) {
+      this.undoFailed = true;
+      throw error;
+    }
   }
 
   /** Replicas that are to be made on this host. */

@@ -3,6 +3,7 @@
  */
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
 import type { ContainerState } from '../../proto/gen/parikshan/v1/ContainerState.js';
+import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
 import type { ReplayOrder } from '../../proto/gen/parikshan/v1/ReplayOrder.js';
 import { logSize, logStream, logSubject, MIN_LOG_BYTES, replicaNames } from '../capture/mod.js';
 import { MAX_REPLICAS } from './request.js';
@@ -11,6 +12,8 @@ import type { CloneRequest } from './request.js';
 /** What is known when a clone is planned. */
 export interface CloneFacts {
   readonly host: string;
+  /** What its host says of the instance. */
+  readonly detail: HostInstance__Output;
   readonly instanceState: ContainerState;
   /** Host side of the instance's veth. */
   readonly interface: string;
@@ -106,14 +109,19 @@ export function ownChecks(request: CloneRequest, facts: CloneFacts): Check[] {
 }
 
 /** The plan in lines for a person. */
-export function describePlan(plan: ClonePlan): string[] {
+export function describePlan(plan: ClonePlan, places: ReadonlyMap<string, string>): string[] {
+  const others = [...new Set(places.values())].filter((host) => host !== plan.host);
   const lines = [
     plan.startsCapture
       ? `capture: start the tap of ${plan.instance} on ${plan.interface}, with a log of ${plan.logBytes} bytes`
       : `capture: the tap of ${plan.instance} runs already`,
     `freeze: dump ${plan.instance} and snapshot its disk as ${plan.clone} on ${plan.host}; it runs again within ${plan.freezeDeadlineMs} ms whatever happens`,
   ];
-  for (const replica of plan.replicas) lines.push(`replica: ${replica} on ${plan.host}, fed from the log`);
+  if (others.length > 0) {
+    lines.unshift(`ship: the disk to ${others.join(', ')} in passes, while production runs`);
+    lines.push(`ship: what has changed of the disk since, and the memory, to ${others.join(', ')}`);
+  }
+  for (const [replica, host] of places) lines.push(`replica: ${replica} on ${host}, fed from the log`);
   return lines;
 }
 

@@ -27,6 +27,8 @@ export interface CloneRequest {
   readonly hosts: readonly string[];
   /** `KEY` or `KEY=VALUE`, all of which a host must have. */
   readonly labels: readonly string[];
+  /** What transfers to other hosts may use, bytes a second and host; 0: all there is. */
+  readonly bytesPerSecond: number;
   /** On at least so many hosts. */
   readonly spread: number;
 }

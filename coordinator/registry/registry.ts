@@ -84,6 +84,13 @@ export class Registry {
     return member.client as AgentClient;
   }
 
+  /** Where its agent is reached, also by other agents. @throws HostUnreachableError when it does not beat */
+  agentTarget(host: string): string {
+    const member = this.#hosts.get(host)?.agent;
+    if (member === undefined) throw new HostUnreachableError(host, 'agent');
+    return member.beat.target;
+  }
+
   /** @throws HostUnreachableError when its proxy does not beat */
   proxy(host: string): ProxyClient {
     const member = this.#hosts.get(host)?.proxy;

@@ -23,6 +23,11 @@ interface CreateOptions extends FollowOptions {
   readonly replicaMemory?: number;
   readonly replicaCpus?: number;
   readonly logSize?: number;
+  readonly mode?: keyof typeof MODES;
+  readonly host: readonly string[];
+  readonly label: readonly string[];
+  readonly spread?: number;
+  readonly bandwidth?: number;
   readonly dryRun?: true;
 }
 
@@ -30,6 +35,12 @@ interface CreateOptions extends FollowOptions {
 const MAX_REPLICAS = 64;
 
 const ORDERS = { strict: 'REPLAY_ORDER_STRICT', causal: 'REPLAY_ORDER_CAUSAL' } as const;
+
+const MODES = { internal: 'REPLICA_MODE_INTERNAL', external: 'REPLICA_MODE_EXTERNAL' } as const;
+
+function collect(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
+}
 
 function requestOf(instance: string, options: CreateOptions) {
   return {
@@ -43,6 +54,11 @@ function requestOf(instance: string, options: CreateOptions) {
     replicaMemoryBytes: options.replicaMemory ?? 0,
     replicaCpus: options.replicaCpus ?? 0,
     logBytes: options.logSize ?? 0,
+    mode: options.mode === undefined ? ('REPLICA_MODE_UNSPECIFIED' as const) : MODES[options.mode],
+    hosts: [...options.host],
+    labels: [...options.label],
+    spread: options.spread ?? 0,
+    bytesPerSecond: options.bandwidth ?? 0,
     dryRun: options.dryRun === true,
   };
 }
@@ -79,6 +95,14 @@ export function cloneCreate(bind: Bind) {
         'parikshan clone create redis --replicas 4 --dry-run',
         'only say what would be done, and what stands in the way',
       ],
+      [
+        'parikshan clone create redis --replicas 1 --mode external --host h2',
+        'one replica on host h2; disk and memory are shipped there while production runs',
+      ],
+      [
+        'parikshan clone create redis --replicas 8 --spread 3 --label zone=a',
+        'from one freeze, on at least three of the hosts with that label',
+      ],
       ['parikshan clone create redis --replicas 2 --detach', 'print the operation and return'],
     ],
   })
@@ -105,6 +129,25 @@ export function cloneCreate(bind: Bind) {
     .option(
       '--log-size <size>',
       "room for the instance's log; the first clone sets it (default: 8G, or half of what is free)",
+      parseSize,
+    )
+    .addOption(
+      new Option(
+        '--mode <mode>',
+        "internal: on the instance's own host (the default without --host, --label, --spread); external: on others",
+      ).choices(Object.keys(MODES)),
+    )
+    .option('--host <host>', 'only on this host; may be given several times', collect, [])
+    .option(
+      '--label <label>',
+      'only on hosts with this label, KEY or KEY=VALUE; may be given several times',
+      collect,
+      [],
+    )
+    .option('--spread <n>', 'on at least so many hosts', wholeNumber(1, MAX_REPLICAS))
+    .option(
+      '--bandwidth <size>',
+      'what the transfer to each other host may use, a second, e.g. 20M',
       parseSize,
     )
     .option('--dry-run', 'plan and check only; production is not touched');

@@ -41,6 +41,7 @@ export function cloneShow(bind: Bind) {
         ['name', clone.name],
         ['instance', clone.instance],
         ['host', clone.host],
+        ...(clone.copies.length === 0 ? [] : [['copies on', clone.copies.join(' ')] as const]),
         ['state', paintState(palette(terminal.outHasColour), cloneState(clone))],
         ...suspendDetails(clone.suspend),
         ...preDumpDetails(clone.preDump),

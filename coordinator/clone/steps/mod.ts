@@ -4,4 +4,5 @@ export { freezeStep } from './freeze.js';
 export { markStep } from './mark.js';
 export { planStep } from './plan.js';
 export { replicasStep } from './replicas.js';
+export { shipDiskStep, shipStep } from './ship.js';
 export { safetyChecksStep } from './safety-checks.js';

@@ -68,6 +68,10 @@ export interface CreateCloneRequest {
    * On at least so many hosts; 0: 1.
    */
   'spread'?: (number);
+  /**
+   * What the transfer to each other host may use, bytes a second; 0: all there is.
+   */
+  'bytesPerSecond'?: (number | string | Long);
 }
 
 /**
@@ -134,4 +138,8 @@ export interface CreateCloneRequest__Output {
    * On at least so many hosts; 0: 1.
    */
   'spread': (number);
+  /**
+   * What the transfer to each other host may use, bytes a second; 0: all there is.
+   */
+  'bytesPerSecond': (number);
 }

@@ -5,7 +5,7 @@
  */
 export const ReplicaMode = {
   /**
-   * Where it is best; on the instance's own host if nothing speaks against it.
+   * On the instance's own host, unless hosts, labels or spread ask for others: then wherever it is best.
    */
   REPLICA_MODE_UNSPECIFIED: 'REPLICA_MODE_UNSPECIFIED',
   /**
@@ -23,7 +23,7 @@ export const ReplicaMode = {
  */
 export type ReplicaMode =
   /**
-   * Where it is best; on the instance's own host if nothing speaks against it.
+   * On the instance's own host, unless hosts, labels or spread ask for others: then wherever it is best.
    */
   | 'REPLICA_MODE_UNSPECIFIED'
   | 0

@@ -45,6 +45,8 @@ function picture(parts: Partial<Picture> = {}): Picture {
       clones: new Set(names(clones)),
       replicas: new Set(names(replicas)),
     },
+    clonesOfOthers: new Set(),
+    usedElsewhere: new Set(),
     cloned: new Set(clones.map((record) => record.instance)),
     running: new Set(),
     agent: { instances: names(instances), clones: names(clones), replicas: names(replicas) },
@@ -72,7 +74,7 @@ describe('reconciling', () => {
       { type: 'adopt-instance', name: 'web' },
       { type: 'remove-unknown-replica', name: 'web-1-r1' },
       { type: 'stop-unknown-replay', name: 'web-1-r1' },
-      { type: 'remove-unknown-clone', name: 'web-1' },
+      { type: 'remove-stray-copy', name: 'web-1' },
       { type: 'stop-capture', instance: 'web' },
       { type: 'delete-log', instance: 'web' },
     ]);
@@ -101,6 +103,21 @@ describe('reconciling', () => {
 
   it('keeps the record of a clone whose images are gone while a replica of it lives', () => {
     expect(decide(picture({ agent: held({ instances: ['web'], replicas: ['web-1-r1'] }) }))).toEqual([]);
+  });
+
+  it('keeps a clone whose own host has lost it while a replica of it lives elsewhere', () => {
+    const agent = held({ instances: ['web'] });
+    expect(decide(picture({ replicas: [], agent, usedElsewhere: new Set(['web-1']) }))).toEqual([]);
+  });
+
+  it('removes a copy that a host should not have, and no other', () => {
+    const agent = held({ clones: ['web-1', 'web-2'] });
+    const other = picture({
+      ...{ instances: [], clones: [], replicas: [], agent, proxy: held({}) },
+      known: { instances: new Set(['web']), clones: new Set(['web-1', 'web-2']), replicas: new Set() },
+      ...{ cloned: new Set(['web']), clonesOfOthers: new Set(['web-2']) },
+    });
+    expect(decide(other)).toEqual([{ type: 'remove-stray-copy', name: 'web-2' }]);
   });
 
   const half = { phase: 'freezing', operation: 'op-a', logSequence: 1, resumedBy: 1 } as const;
