@@ -109,7 +109,7 @@ export const createCloneRequest = z
   .transform((request) => ({
     ...request,
     spread: Math.max(1, request.spread),
-    mode: request.mode ?? (asksForOthers(request) ? 'any' : 'internal'),
+    mode: request.mode ?? (asksForOthers(request) ? ('any' as const) : ('internal' as const)),
     order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
     freezeDeadlineMs: request.freezeDeadlineMs === 0 ? DEFAULT_FREEZE_DEADLINE_MS : request.freezeDeadlineMs,
   }));
