@@ -1,12 +1,14 @@
 // The agent's parts, put together by hand; what serves and what purges both start from here.
 import { join } from 'node:path';
 import { run } from '../runtime/command/mod.js';
-import { makePrivateDirectories, type RoleOptions } from '../runtime/config/mod.js';
+import { makePrivateDirectories, ROLE_PORTS, targetPort, type RoleOptions } from '../runtime/config/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
 import { Containers } from './container/mod.js';
 import { openPool, type Pool } from './disk/mod.js';
 import { sweepExecutions } from './exec/mod.js';
 import { cgroupFolder, Instances, runcRoot, sweepInstances, type Installation } from './instance/mod.js';
+import type { ClosedPorts } from './network/mod.js';
+import { beTheOnlyAgent } from './only-one.js';
 import { findCriu, toolPrefix, type CriuState } from './probes/mod.js';
 import { ReplicaHost } from './replica/mod.js';
 import { Clones } from './service/mod.js';
@@ -30,12 +32,14 @@ export interface AgentParts {
 export async function buildParts(options: RoleOptions, log: Logger): Promise<AgentParts> {
   const { stateDir, runDir, tag } = options;
   makePrivateDirectories(stateDir, runDir);
+  beTheOnlyAgent(stateDir);
   const installation: Installation = {
     stateDir,
     runDir,
     tag,
     network: options.instanceNetwork,
     network6: options.instanceNetwork6,
+    closed: closedPorts(options),
   };
   const pool = await openPool(stateDir);
   if (!pool.directIo) log.warn({ pool: pool.path }, 'no direct I/O below the pool: freezes take longer');
@@ -70,6 +74,13 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
   };
   log.info(left, 'swept');
   return { installation, pool, criu, containers, instances, clones, replicas };
+}
+
+/** The ports of roles that listen beyond their machine: this agent's, the coordinator's, and those that are the custom. */
+function closedPorts({ trusted, listen, coordinatorTarget }: RoleOptions): ClosedPorts | undefined {
+  if (trusted === undefined) return undefined;
+  const ports = [targetPort(listen), targetPort(coordinatorTarget), ...Object.values(ROLE_PORTS)];
+  return { network: trusted.text, ports: [...new Set(ports.flatMap((port) => port || []))] };
 }
 
 /** conmon wants a whole path. */
