@@ -39,6 +39,7 @@ export async function startAgent(
     shutdown: async (graceMs) => {
       await heartbeat.stop();
       await server.shutdown(graceMs);
+      await parts.thread.close();
       await letGoOfStorage(parts);
     },
   };

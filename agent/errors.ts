@@ -337,6 +337,34 @@ export class StateFolderClosedError extends ParikshanError {
   }
 }
 
+/** Another agent works on this state folder, or a purge does. */
+export class AgentRunsAlreadyError extends ParikshanError {
+  readonly reason = 'AGENT_RUNS_ALREADY';
+
+  /** @param pid of the other one; may be empty */
+  constructor(stateDir: string, pid: string) {
+    super(`Another agent${pid === '' ? '' : ` (pid ${pid})`} works on ${stateDir}.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy: 'End it first, or give each host a state folder of its own with --state-dir.',
+      metadata: { stateDir, pid },
+    });
+  }
+}
+
+/** Something else on this host has addresses where instances are to have theirs. */
+export class NetworkTakenError extends ParikshanError {
+  readonly reason = 'NETWORK_TAKEN';
+
+  constructor(network: string, device: string, address: string) {
+    super(`The network of instances, ${network}, is not free: ${device} has ${address}.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy:
+        'Start the agent with another --instance-network (or --instance-network6), when it has no instances.',
+      metadata: { network, device, address },
+    });
+  }
+}
+
 function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)} MiB`;
 }

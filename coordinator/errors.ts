@@ -250,6 +250,21 @@ export class HostNotFoundError extends ParikshanError {
   }
 }
 
+/** Two machines call themselves by one name. */
+export class HostNameTakenError extends ParikshanError {
+  readonly reason = 'HOST_NAME_TAKEN';
+  constructor(host: string, role: 'agent' | 'proxy', holder: string, target: string) {
+    super(
+      `The ${role} of host ${host} is at ${holder}, and another one at ${target} says that it is the same host.`,
+      {
+        code: 'ALREADY_EXISTS',
+        remedy: `Give each host a name of its own with --host-name. If ${host} has only moved, it is taken once the old one is silent.`,
+        metadata: { host, role, holder, target },
+      },
+    );
+  }
+}
+
 export class HostUnreachableError extends ParikshanError {
   readonly reason = 'HOST_UNREACHABLE';
   constructor(host: string, role: 'agent' | 'proxy') {

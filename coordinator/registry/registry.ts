@@ -1,5 +1,5 @@
 import type { Logger } from '../../runtime/log/mod.js';
-import { HostNotFoundError, HostUnreachableError, NoHostError } from '../errors.js';
+import { HostNameTakenError, HostNotFoundError, HostUnreachableError, NoHostError } from '../errors.js';
 import type { AgentClient, Clients, ProxyClient } from './clients.js';
 import { GRACE_MS, TIME_TO_LIVE_MS, timeToLive, type Beat, type MemberRole } from './member.js';
 
@@ -48,7 +48,10 @@ export class Registry {
     this.#graceMs = options.graceMs ?? GRACE_MS;
   }
 
-  /** Takes a beat. Returns the time within which the next is expected, milliseconds. */
+  /**
+   * Takes a beat. Returns the time within which the next is expected, milliseconds.
+   * @throws HostNameTakenError while the same role of a host of that name beats from elsewhere
+   */
   beat(beat: Beat, stream: object): number {
     const host = this.#hosts.get(beat.host) ?? {};
     this.#hosts.set(beat.host, host);
@@ -56,7 +59,12 @@ export class Registry {
     if (known !== undefined && known.stream === stream && known.beat.target === beat.target) {
       known.timer.refresh();
     } else {
-      if (known !== undefined) this.#drop(known);
+      if (known !== undefined) {
+        // A role that starts again is where it was, on a new stream.
+        if (known.stream !== stream && known.beat.target !== beat.target)
+          throw new HostNameTakenError(beat.host, beat.role, known.beat.target, beat.target);
+        this.#drop(known);
+      }
       this.#join(host, beat, stream);
     }
     return timeToLive(this.#timeToLiveMs, Math.random());

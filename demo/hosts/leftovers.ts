@@ -6,7 +6,7 @@ import { packageRoot } from '../../runtime/config/mod.js';
 import { endProcess, identifyProcess } from '../../runtime/process/mod.js';
 import { onHost } from './host-space.js';
 import { labPrefix, type LabPlace } from './lab-plan.js';
-import { namespaces, pidsIn, removeNamespaces } from './wire.js';
+import { namespaces, pidsIn, removeNamespaces, removeOwnLink } from './wire.js';
 
 const TIMEOUT_MS = 10_000;
 /** Removing many containers and their disks. */
@@ -24,6 +24,7 @@ export async function clearLab(place: LabPlace): Promise<void> {
     const name = netns.slice(prefix.length);
     await clearHost(netns, { stateDir: join(place.stateDir, name), runDir: join(place.runDir, name) });
   }
+  await removeOwnLink(labPrefix(place));
   await removeNamespaces(found);
   await detachLoopDevices(place.stateDir);
   for (const folder of [place.stateDir, place.runDir]) await rm(folder, { recursive: true, force: true });

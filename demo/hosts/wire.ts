@@ -68,6 +68,11 @@ export async function plugLink(plan: LabPlan, host: HostPlan, state: 'up' | 'dow
   await batch(plan.wire, [`link set ${host.port} ${state}`]);
 }
 
+/** Removes this machine's own link with its address and routes; the kernel would do so too, when it gets to it. None is fine. */
+export async function removeOwnLink(name: string): Promise<void> {
+  await run('ip', ['link', 'delete', 'dev', name], { timeoutMs: TIMEOUT_MS, allowFailure: true });
+}
+
 /** Removes namespaces; the links go with them. The kernel frees one when its last process and socket are gone. */
 export async function removeNamespaces(names: readonly string[]): Promise<void> {
   for (const name of names) await ip('netns', 'delete', name);

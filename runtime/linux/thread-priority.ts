@@ -9,7 +9,9 @@ const PRIO_PROCESS = 0;
 const syscall = libcFunction<[number, number, number, number]>(
   'long syscall(long number, long a, long b, long c)',
 );
-const setpriority = libcFunction<[number, number, number]>('int setpriority(int which, int who, int priority)');
+const setpriority = libcFunction<[number, number, number]>(
+  'int setpriority(int which, int who, int priority)',
+);
 
 /**
  * The thread that calls this reads and writes only when nobody else wants to, as far as the I/O scheduler of the disk knows

@@ -17,7 +17,7 @@ export interface TransferPart {
    */
   'method'?: (_parikshan_v1_TransferMethod);
   /**
-   * The generation it builds on, e.g. `web-1.2@...`; empty: none.
+   * The generation or clone it builds on, e.g. `web-1.9f03c2d41a77be05`; empty: none.
    */
   'base'?: (string);
   /**
@@ -48,10 +48,6 @@ export interface TransferPart {
    * Pieces that arrived damaged and were asked for again.
    */
   'damaged'?: (number);
-  /**
-   * Bytes that this call has received for it, with all that goes around them in messages.
-   */
-  'bytesReceived'?: (number | string | Long);
 }
 
 /**
@@ -67,7 +63,7 @@ export interface TransferPart__Output {
    */
   'method': (_parikshan_v1_TransferMethod__Output);
   /**
-   * The generation it builds on, e.g. `web-1.2@...`; empty: none.
+   * The generation or clone it builds on, e.g. `web-1.9f03c2d41a77be05`; empty: none.
    */
   'base': (string);
   /**
@@ -98,8 +94,4 @@ export interface TransferPart__Output {
    * Pieces that arrived damaged and were asked for again.
    */
   'damaged': (number);
-  /**
-   * Bytes that this call has received for it, with all that goes around them in messages.
-   */
-  'bytesReceived': (number);
 }

@@ -99,6 +99,14 @@ export class FakeAgent {
       }
       yield { exitStatus: 7 };
     },
+    // Nothing of a disk or memory can be shipped from or to an agent without a host.
+    fetchClone: () => cannotShip(),
+    fetchDisk: () => cannotShip(),
+    makeDiskGeneration: async () => cannotShip(),
+    removeDiskGenerations: async () => cannotShip(),
+    describeShipment: () => cannotShip(),
+    readShipment: () => cannotShip(),
+    readBlockDigests: () => cannotShip(),
     getAgentInventory: async () => ({
       inventory: {
         instances: [...this.instances.keys()],
@@ -145,4 +153,8 @@ export class FakeAgent {
     if (value === undefined) throw new RemoteError('NOT_THERE', `no ${name}`, { code: 'NOT_FOUND' });
     return value;
   }
+}
+
+function cannotShip(): never {
+  throw new RemoteError('UNIMPLEMENTED', 'The fake ships nothing.', { code: 'UNIMPLEMENTED' });
 }

@@ -13,10 +13,13 @@ export class MixedLoad {
     this.#running = clients.map((client, number) => this.#run(client, number));
   }
 
-  static async start(host: string, port: number, connections: number): Promise<MixedLoad> {
-    return new MixedLoad(
-      await Promise.all(Array.from({ length: connections }, () => RedisClient.connect(host, port))),
-    );
+  static start(host: string, port: number, connections: number): Promise<MixedLoad> {
+    return MixedLoad.over(() => RedisClient.connect(host, port), connections);
+  }
+
+  /** On connections that `connect` makes. */
+  static async over(connect: () => Promise<RedisClient>, connections: number): Promise<MixedLoad> {
+    return new MixedLoad(await Promise.all(Array.from({ length: connections }, connect)));
   }
 
   /** Resolves when every reply is in and the connections are closed. */

@@ -28,10 +28,9 @@ const block: fc.Arbitrary<Block> = fc.oneof(
 const file: fc.Arbitrary<ModelFile> = fc
   .record({
     // Mostly in a row, as real files lie.
-    runs: fc.array(
-      fc.record({ start: block, length: fc.integer({ min: 1, max: 4 }), row: fc.boolean() }),
-      { maxLength: 8 },
-    ),
+    runs: fc.array(fc.record({ start: block, length: fc.integer({ min: 1, max: 4 }), row: fc.boolean() }), {
+      maxLength: 8,
+    }),
     tail: fc.integer({ min: 0, max: BLOCK - 1 }),
     beyond: fc.integer({ min: 0, max: 2 }),
   })

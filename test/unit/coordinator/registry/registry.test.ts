@@ -65,12 +65,27 @@ describe('the registry', () => {
   it('does not take the end of an old stream for the end of a new one', () => {
     const [old, fresh] = [{}, {}];
     registry.beat(BEAT, old);
-    registry.beat({ ...BEAT, target: 'unix:/b.sock' }, fresh);
+    registry.beat(BEAT, fresh);
     registry.leave(BEAT, old);
     expect(registry.presence('alpha').agentAlive).toBe(true);
-    expect(clients.open).toEqual(['unix:/b.sock']);
+    expect(clients.open).toEqual(['unix:/a.sock']);
     registry.leave(BEAT, fresh);
     expect(registry.presence('alpha').agentAlive).toBe(false);
+  });
+
+  it('does not let a second host take the name of one that beats', () => {
+    const [first, second] = [{}, {}];
+    const other = { ...BEAT, target: '10.0.0.9:7424' };
+    registry.beat(BEAT, first);
+    expect(() => registry.beat(other, second)).toThrow(
+      /is at unix:\/a\.sock, and another one at 10\.0\.0\.9:7424/,
+    );
+    // What ends without having been taken changes nothing.
+    registry.leave(other, second);
+    expect(registry.presence('alpha').agentAlive).toBe(true);
+    vi.advanceTimersByTime(TTL_MS + GRACE_MS);
+    registry.beat(other, second);
+    expect(clients.open).toEqual(['10.0.0.9:7424']);
   });
 
   it('chooses the host that holds least', () => {
