@@ -15,6 +15,7 @@ export interface Installation {
 /** The part of a replica's --json that the demo reads. */
 export interface ReplicaJson {
   readonly name: string;
+  readonly host: string;
   readonly state: string;
   readonly pid: number | null;
   readonly replay: {
@@ -44,6 +45,10 @@ export interface SuspendJson {
 export interface CloneCreatedJson {
   readonly clone: {
     readonly name: string;
+    /** Of the instance. */
+    readonly host: string;
+    /** Other hosts that hold it. */
+    readonly copies: readonly string[];
     readonly suspend: SuspendJson;
     readonly connections: number;
     readonly imageBytes: number;

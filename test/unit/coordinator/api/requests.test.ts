@@ -21,6 +21,11 @@ const SPEC = {
   user: '',
 };
 const CLONE = {
+  mode: 'REPLICA_MODE_UNSPECIFIED',
+  hosts: [],
+  labels: [],
+  spread: 0,
+  bytesPerSecond: 0,
   requestId: '',
   instance: 'web',
   replicas: 2,
