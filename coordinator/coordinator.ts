@@ -6,7 +6,7 @@ import type { Logger } from '../runtime/log/mod.js';
 import { jetstreamManager, type NatsConnection } from '../runtime/nats/mod.js';
 import { coordinatorService, type Services } from './api/mod.js';
 import { Captures, Logs } from './capture/mod.js';
-import { CloneCreation, CloneRemoval, type CloneTools } from './clone/mod.js';
+import { CloneCreation, CloneRemoval, ReplicaStart, type CloneTools } from './clone/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
 import { forgetOldOperations, Operations } from './operation/mod.js';
 import { endInterrupted, Reconciler } from './reconcile/mod.js';
@@ -89,7 +89,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     replicas: new ReplicaView({ store, registry, reports }),
   };
   const tools: CloneTools = {
-    ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock() },
+    ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock(), kept: new KeyedLock() },
     reservations: new Reservations(),
     standings: async () => registry.presences().map((host) => ({ ...host, drained: false, labels: {} })),
     links: () => new Map(),
@@ -110,7 +110,11 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
           stop: new InstanceStop(tools),
           remove: new InstanceRemoval({ ...tools, cloneRemoval }, running),
         },
-        clones: { create: new CloneCreation(tools), remove: cloneRemoval },
+        clones: {
+          create: new CloneCreation(tools),
+          start: new ReplicaStart(tools, logs),
+          remove: cloneRemoval,
+        },
         replicas: { remove: new ReplicaRemoval(tools, running) },
         views,
       }),

@@ -10,6 +10,7 @@ instance run              {operation: OPERATION, instance: INSTANCE}
 clone list                [CLONE]                  (cut is null)
 clone show                CLONE
 clone create              {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}
+clone start-replica       {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}   (replicas: those it made)
 clone create --dry-run    {operation: OPERATION, plan: [{step, message}]}
 replica list              [REPLICA]
 replica show              REPLICA

@@ -81,6 +81,22 @@ export const streamLogsRequest = z.object({
   follow: z.boolean(),
   tail: z.number().int(),
 });
+/** Where replicas run. */
+const placeFields = {
+  mode: z
+    .enum(['REPLICA_MODE_UNSPECIFIED', 'REPLICA_MODE_INTERNAL', 'REPLICA_MODE_EXTERNAL'])
+    .transform((mode) => MODES[mode]),
+  hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
+  labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
+  spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
+  bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
+};
+function placesOf(request: z.output<z.ZodObject<typeof placeFields>>) {
+  return {
+    spread: Math.max(1, request.spread),
+    mode: request.mode ?? (asksForOthers(request) ? ('any' as const) : ('internal' as const)),
+  };
+}
 export const createCloneRequest = z
   .object({
     requestId,
@@ -98,20 +114,33 @@ export const createCloneRequest = z
     replicaCpus: cpus,
     logBytes: atLeastOrZero(MIN_LOG_BYTES, 'bytes'),
     dryRun: z.boolean(),
-    mode: z
-      .enum(['REPLICA_MODE_UNSPECIFIED', 'REPLICA_MODE_INTERNAL', 'REPLICA_MODE_EXTERNAL'])
-      .transform((mode) => MODES[mode]),
-    hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
-    labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
-    spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
-    bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
+    ...placeFields,
   })
   .transform((request) => ({
     ...request,
-    spread: Math.max(1, request.spread),
-    mode: request.mode ?? (asksForOthers(request) ? ('any' as const) : ('internal' as const)),
+    ...placesOf(request),
     order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
     freezeDeadlineMs: request.freezeDeadlineMs === 0 ? DEFAULT_FREEZE_DEADLINE_MS : request.freezeDeadlineMs,
+  }));
+export const startReplicasRequest = z
+  .object({
+    requestId,
+    clone: name(MAX_NAME),
+    replicas: z
+      .number()
+      .int()
+      .min(1, 'must be at least 1')
+      .max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
+    order: z.enum(['REPLAY_ORDER_UNSPECIFIED', 'REPLAY_ORDER_STRICT', 'REPLAY_ORDER_CAUSAL']),
+    patienceMs: z.number().int(),
+    replicaMemoryBytes: atLeastOrZero(MIN_MEMORY_BYTES, 'bytes'),
+    replicaCpus: cpus,
+    ...placeFields,
+  })
+  .transform((request) => ({
+    ...request,
+    ...placesOf(request),
+    order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
   }));
 export const listReplicasRequest = z.object({ clone: optionalName(MAX_NAME) });
 export const watchReplicaRequest = z.object({

@@ -1,5 +1,5 @@
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
-import type { CloneCreation, CloneRemoval } from '../clone/mod.js';
+import type { CloneCreation, CloneRemoval, ReplicaStart } from '../clone/mod.js';
 import type { InstanceCreation, InstanceRemoval, InstanceStop } from '../instance/mod.js';
 import type { Operations } from '../operation/mod.js';
 import type { Registry } from '../registry/mod.js';
@@ -18,7 +18,11 @@ export interface Services {
     readonly stop: InstanceStop;
     readonly remove: InstanceRemoval;
   };
-  readonly clones: { readonly create: CloneCreation; readonly remove: CloneRemoval };
+  readonly clones: {
+    readonly create: CloneCreation;
+    readonly start: ReplicaStart;
+    readonly remove: CloneRemoval;
+  };
   readonly replicas: { readonly remove: ReplicaRemoval };
   readonly views: {
     readonly hosts: HostView;

@@ -9,7 +9,7 @@ import type { HostStanding, Link, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
-import type { CloneFacts, ClonePlan } from './plan.js';
+import type { CloneFacts, ClonePlan, ReplicasPlan } from './plan.js';
 import type { CloneRequest } from './request.js';
 import { advance, traces, type CloneEvent, type CloneTraces } from './state.js';
 
@@ -21,6 +21,8 @@ export interface CloneTools {
   readonly removal: Removal;
   /** One freeze of an instance at a time. */
   readonly freezes: KeyedLock;
+  /** A clone that is kept: further replicas and its removal, one after the other. */
+  readonly kept: KeyedLock;
   /** What is promised to clones in the making. */
   readonly reservations: Reservations;
   /** What the coordinator knows of all hosts. */
@@ -33,7 +35,6 @@ export interface CloneTools {
 
 /** What the freeze left for the steps after it. */
 export interface FrozenPart {
-  readonly cut: Cut;
   readonly image: CloneImage;
   /** What waiting clients saw of it, once that is known; undefined: nobody could tell. Never rejects. */
   readonly clientGap: Promise<MeasureClientGapResponse__Output | undefined>;
@@ -53,6 +54,9 @@ export class CloneJob {
   readonly failed = new Map<string, Error>();
   facts: CloneFacts | undefined;
   plan: ClonePlan | undefined;
+  /** What replicas are made: of a clone in the making, its plan. */
+  making: ReplicasPlan | undefined;
+  cut: Cut | undefined;
   /** Which host each replica is made on: as planned, until a host fails and another takes its place. */
   readonly places = new Map<string, string>();
   logSequence: number | undefined;

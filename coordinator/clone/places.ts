@@ -21,6 +21,9 @@ import type { CloneRequest } from './request.js';
 /** What a replica may write of its own before anybody looks, bytes: its disk shares all else. */
 const REPLICA_DISK_BYTES = 64 * 1024 ** 2;
 
+/** How large an instance is, or was. */
+export type InstanceSize = Pick<HostInstance__Output, 'memoryBytes' | 'diskUsedBytes'>;
+
 /** Where each replica goes, and what was said of it. */
 export interface Places {
   /** Replica → host. */
@@ -35,7 +38,7 @@ export interface Places {
 /** What a clone asks of hosts. Pure. */
 export function placementNeeds(
   request: CloneRequest,
-  instance: HostInstance__Output,
+  instance: InstanceSize,
   source: PlacementHost,
   held: ReadonlySet<string> = new Set(),
 ): PlacementNeeds {
@@ -65,12 +68,13 @@ export function placementNeeds(
  */
 export async function choosePlaces(
   request: CloneRequest,
-  instance: HostInstance__Output,
-  source: string,
+  instance: InstanceSize,
+  at: { readonly source: string; readonly held?: ReadonlySet<string> },
   replicas: readonly string[],
   tools: CloneTools,
   signal: AbortSignal,
 ): Promise<Places> {
+  const { source, held } = at;
   // Whether the instance's own host can have them is what its agent's checks say.
   if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0)
     return {
@@ -80,7 +84,7 @@ export async function choosePlaces(
   const all = await fleetNow(tools, signal);
   const own = all.find(({ name }) => name === source);
   if (own === undefined) throw new TypeError(`${source} is not among the hosts`);
-  const needs = placementNeeds(request, instance, own);
+  const needs = placementNeeds(request, instance, own, held);
   // From here to the reservation nothing is awaited: two clones must not be promised the same.
   const question: PlacementQuestion = {
     ...{ needs, fleet: makeFleet(all), reserved: tools.reservations.byHost, links: tools.links() },

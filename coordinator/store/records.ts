@@ -106,6 +106,7 @@ export const OPERATION_KINDS = [
   /** A dry run. */
   'clone.plan',
   'clone.remove',
+  'replica.start',
   'replica.remove',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];

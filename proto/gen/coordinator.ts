@@ -120,6 +120,8 @@ import type { StartCaptureRequest as _parikshan_v1_StartCaptureRequest, StartCap
 import type { StartCaptureResponse as _parikshan_v1_StartCaptureResponse, StartCaptureResponse__Output as _parikshan_v1_StartCaptureResponse__Output } from './parikshan/v1/StartCaptureResponse.js';
 import type { StartReplayRequest as _parikshan_v1_StartReplayRequest, StartReplayRequest__Output as _parikshan_v1_StartReplayRequest__Output } from './parikshan/v1/StartReplayRequest.js';
 import type { StartReplayResponse as _parikshan_v1_StartReplayResponse, StartReplayResponse__Output as _parikshan_v1_StartReplayResponse__Output } from './parikshan/v1/StartReplayResponse.js';
+import type { StartReplicasRequest as _parikshan_v1_StartReplicasRequest, StartReplicasRequest__Output as _parikshan_v1_StartReplicasRequest__Output } from './parikshan/v1/StartReplicasRequest.js';
+import type { StartReplicasResponse as _parikshan_v1_StartReplicasResponse, StartReplicasResponse__Output as _parikshan_v1_StartReplicasResponse__Output } from './parikshan/v1/StartReplicasResponse.js';
 import type { StopCaptureRequest as _parikshan_v1_StopCaptureRequest, StopCaptureRequest__Output as _parikshan_v1_StopCaptureRequest__Output } from './parikshan/v1/StopCaptureRequest.js';
 import type { StopCaptureResponse as _parikshan_v1_StopCaptureResponse, StopCaptureResponse__Output as _parikshan_v1_StopCaptureResponse__Output } from './parikshan/v1/StopCaptureResponse.js';
 import type { StopHostInstanceRequest as _parikshan_v1_StopHostInstanceRequest, StopHostInstanceRequest__Output as _parikshan_v1_StopHostInstanceRequest__Output } from './parikshan/v1/StopHostInstanceRequest.js';
@@ -290,6 +292,8 @@ export interface ProtoGrpcType {
       StartCaptureResponse: MessageTypeDefinition<_parikshan_v1_StartCaptureResponse, _parikshan_v1_StartCaptureResponse__Output>
       StartReplayRequest: MessageTypeDefinition<_parikshan_v1_StartReplayRequest, _parikshan_v1_StartReplayRequest__Output>
       StartReplayResponse: MessageTypeDefinition<_parikshan_v1_StartReplayResponse, _parikshan_v1_StartReplayResponse__Output>
+      StartReplicasRequest: MessageTypeDefinition<_parikshan_v1_StartReplicasRequest, _parikshan_v1_StartReplicasRequest__Output>
+      StartReplicasResponse: MessageTypeDefinition<_parikshan_v1_StartReplicasResponse, _parikshan_v1_StartReplicasResponse__Output>
       StopCaptureRequest: MessageTypeDefinition<_parikshan_v1_StopCaptureRequest, _parikshan_v1_StopCaptureRequest__Output>
       StopCaptureResponse: MessageTypeDefinition<_parikshan_v1_StopCaptureResponse, _parikshan_v1_StopCaptureResponse__Output>
       StopHostInstanceRequest: MessageTypeDefinition<_parikshan_v1_StopHostInstanceRequest, _parikshan_v1_StopHostInstanceRequest__Output>

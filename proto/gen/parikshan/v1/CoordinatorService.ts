@@ -36,6 +36,8 @@ import type { RemoveReplicaRequest as _parikshan_v1_RemoveReplicaRequest, Remove
 import type { RemoveReplicaResponse as _parikshan_v1_RemoveReplicaResponse, RemoveReplicaResponse__Output as _parikshan_v1_RemoveReplicaResponse__Output } from '../../parikshan/v1/RemoveReplicaResponse.js';
 import type { RunInstanceRequest as _parikshan_v1_RunInstanceRequest, RunInstanceRequest__Output as _parikshan_v1_RunInstanceRequest__Output } from '../../parikshan/v1/RunInstanceRequest.js';
 import type { RunInstanceResponse as _parikshan_v1_RunInstanceResponse, RunInstanceResponse__Output as _parikshan_v1_RunInstanceResponse__Output } from '../../parikshan/v1/RunInstanceResponse.js';
+import type { StartReplicasRequest as _parikshan_v1_StartReplicasRequest, StartReplicasRequest__Output as _parikshan_v1_StartReplicasRequest__Output } from '../../parikshan/v1/StartReplicasRequest.js';
+import type { StartReplicasResponse as _parikshan_v1_StartReplicasResponse, StartReplicasResponse__Output as _parikshan_v1_StartReplicasResponse__Output } from '../../parikshan/v1/StartReplicasResponse.js';
 import type { StopInstanceRequest as _parikshan_v1_StopInstanceRequest, StopInstanceRequest__Output as _parikshan_v1_StopInstanceRequest__Output } from '../../parikshan/v1/StopInstanceRequest.js';
 import type { StopInstanceResponse as _parikshan_v1_StopInstanceResponse, StopInstanceResponse__Output as _parikshan_v1_StopInstanceResponse__Output } from '../../parikshan/v1/StopInstanceResponse.js';
 import type { StreamLogsRequest as _parikshan_v1_StreamLogsRequest, StreamLogsRequest__Output as _parikshan_v1_StreamLogsRequest__Output } from '../../parikshan/v1/StreamLogsRequest.js';
@@ -297,6 +299,21 @@ export interface CoordinatorServiceClient extends grpc.Client {
   runInstance(argument: _parikshan_v1_RunInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_RunInstanceResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * Makes more replicas of a clone that is kept; production is not touched. They begin where the clone's first ones did.
+   */
+  StartReplicas(argument: _parikshan_v1_StartReplicasRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  StartReplicas(argument: _parikshan_v1_StartReplicasRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  StartReplicas(argument: _parikshan_v1_StartReplicasRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  StartReplicas(argument: _parikshan_v1_StartReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Makes more replicas of a clone that is kept; production is not touched. They begin where the clone's first ones did.
+   */
+  startReplicas(argument: _parikshan_v1_StartReplicasRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  startReplicas(argument: _parikshan_v1_StartReplicasRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  startReplicas(argument: _parikshan_v1_StartReplicasRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  startReplicas(argument: _parikshan_v1_StartReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_StartReplicasResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Stops one.
    */
   StopInstance(argument: _parikshan_v1_StopInstanceRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_StopInstanceResponse__Output>): grpc.ClientUnaryCall;
@@ -436,6 +453,11 @@ export interface CoordinatorServiceHandlers extends grpc.UntypedServiceImplement
   RunInstance: grpc.handleUnaryCall<_parikshan_v1_RunInstanceRequest__Output, _parikshan_v1_RunInstanceResponse>;
   
   /**
+   * Makes more replicas of a clone that is kept; production is not touched. They begin where the clone's first ones did.
+   */
+  StartReplicas: grpc.handleUnaryCall<_parikshan_v1_StartReplicasRequest__Output, _parikshan_v1_StartReplicasResponse>;
+  
+  /**
    * Stops one.
    */
   StopInstance: grpc.handleUnaryCall<_parikshan_v1_StopInstanceRequest__Output, _parikshan_v1_StopInstanceResponse>;
@@ -475,6 +497,7 @@ export interface CoordinatorServiceDefinition extends grpc.ServiceDefinition {
   RemoveInstance: MethodDefinition<_parikshan_v1_RemoveInstanceRequest, _parikshan_v1_RemoveInstanceResponse, _parikshan_v1_RemoveInstanceRequest__Output, _parikshan_v1_RemoveInstanceResponse__Output>
   RemoveReplica: MethodDefinition<_parikshan_v1_RemoveReplicaRequest, _parikshan_v1_RemoveReplicaResponse, _parikshan_v1_RemoveReplicaRequest__Output, _parikshan_v1_RemoveReplicaResponse__Output>
   RunInstance: MethodDefinition<_parikshan_v1_RunInstanceRequest, _parikshan_v1_RunInstanceResponse, _parikshan_v1_RunInstanceRequest__Output, _parikshan_v1_RunInstanceResponse__Output>
+  StartReplicas: MethodDefinition<_parikshan_v1_StartReplicasRequest, _parikshan_v1_StartReplicasResponse, _parikshan_v1_StartReplicasRequest__Output, _parikshan_v1_StartReplicasResponse__Output>
   StopInstance: MethodDefinition<_parikshan_v1_StopInstanceRequest, _parikshan_v1_StopInstanceResponse, _parikshan_v1_StopInstanceRequest__Output, _parikshan_v1_StopInstanceResponse__Output>
   StreamLogs: MethodDefinition<_parikshan_v1_StreamLogsRequest, _parikshan_v1_StreamLogsResponse, _parikshan_v1_StreamLogsRequest__Output, _parikshan_v1_StreamLogsResponse__Output>
   WatchOperation: MethodDefinition<_parikshan_v1_WatchOperationRequest, _parikshan_v1_WatchOperationResponse, _parikshan_v1_WatchOperationRequest__Output, _parikshan_v1_WatchOperationResponse__Output>

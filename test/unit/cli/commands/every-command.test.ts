@@ -45,6 +45,7 @@ describe('every command', () => {
         'clone list',
         'clone show',
         'clone rm',
+        'clone start-replica',
         'replica list',
         'replica show',
         'replica watch',
