@@ -35,6 +35,10 @@ export class Relay {
     this.#cutAt = this.bytes + bytes;
   }
 
+  get isCut(): boolean {
+    return this.#refusing;
+  }
+
   mend(): void {
     this.#cutAt = Infinity;
     this.#refusing = false;
@@ -68,6 +72,7 @@ export class Relay {
 
   #cut(): void {
     this.#refusing = true;
+    this.#cutAt = Infinity;
     for (const socket of this.#sockets) socket.destroy();
   }
 }

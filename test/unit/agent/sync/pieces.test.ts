@@ -67,15 +67,17 @@ describe('pieces', () => {
     );
   });
 
-  it('of other files never join', () => {
+  it('join at whole multiples of their size, and never those of two files', () => {
     const ranges = joined([
-      { file: 1, offset: 0, length: 4 },
-      { file: 1, offset: 4, length: 4 },
-      { file: 2, offset: 8, length: 4 },
+      { file: 1, offset: 4, length: PIECE_BYTES - 4 },
+      { file: 1, offset: PIECE_BYTES, length: 4 },
+      { file: 2, offset: 0, length: PIECE_BYTES },
+      { file: 3, offset: PIECE_BYTES, length: 1 },
     ]);
     expect(ranges).toEqual([
-      { file: 1, offset: 0, length: 8 },
-      { file: 2, offset: 8, length: 4 },
+      { file: 1, offset: 4, length: PIECE_BYTES },
+      { file: 2, offset: 0, length: PIECE_BYTES },
+      { file: 3, offset: PIECE_BYTES, length: 1 },
     ]);
   });
 });
