@@ -101,11 +101,14 @@ async function missingByDigests(
   image: FileHandle,
   size: number,
 ): Promise<Piece[]> {
-  const missing: Piece[] = [];
+  const ranges: { offset: number; length: number }[] = [];
   for await (const { offset, length, zero } of differingBlocks(image, size, digests, thread)) {
+    const last = ranges.at(-1);
     if (zero) punchHole(image.fd, offset, length);
-    else missing.push(...piecesOf(DISK_FILE, { offset, length }));
+    else if (last !== undefined && last.offset + last.length === offset) last.length += length;
+    else ranges.push({ offset, length });
   }
+  const missing = ranges.flatMap((range) => [...piecesOf(DISK_FILE, range)]);
   progress.bytesTotal = totalBytes(missing);
   return missing;
 }

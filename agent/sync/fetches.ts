@@ -42,6 +42,8 @@ const HALF_KEPT_MS = 24 * 3_600_000;
 /** A generation that nobody asked for in so long is needed by nobody, milliseconds. */
 export const GENERATION_KEPT_MS = 3_600_000;
 const REMOVE_TIMEOUT_MS = 30_000;
+/** 100 MB/s and more over 10 ms. */
+const WINDOW_BYTES = 2 ** 20;
 
 export class Fetches {
   readonly #options: FetchesOptions;
@@ -201,7 +203,7 @@ export class Fetches {
 
   async #withSource(what: string, source: string, work: (tools: FetchTools) => Promise<void>): Promise<void> {
     const { thread, holdings, poolRoom, imageRoom } = this.#options;
-    const client = connect('AgentService', source);
+    const client = connect('AgentService', source, { windowBytes: WINDOW_BYTES });
     try {
       await work({ client, thread, held: () => holdings.list(), poolRoom, imageRoom });
     } catch (error) {

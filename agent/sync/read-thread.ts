@@ -11,6 +11,8 @@ export interface ReadPiece {
   /** Undefined: all of them are zeroes. */
   readonly data: Uint8Array | undefined;
   readonly digest: Uint8Array;
+  /** Nobody will look at `data` any more. Need not be called. */
+  done(): void;
 }
 
 interface Pending {
@@ -27,7 +29,10 @@ export class ReadThread {
   /** Reads bytes of a file that is open in this process. It must stay open until this settles. @throws ReadThreadError */
   async read(fd: number, offset: number, length: number): Promise<ReadPiece> {
     const { data, digest } = await this.#ask({ fd, offset, length, blockBytes: 0 });
-    return { data, digest: digest! };
+    const done = (): void => {
+      if (data !== undefined) this.#worker?.postMessage({ givenBack: data.buffer }, [data.buffer]);
+    };
+    return { data, digest: digest!, done };
   }
 
   /** Short digests of the blocks of a range, one after the other. @throws ReadThreadError */

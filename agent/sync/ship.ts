@@ -1,5 +1,6 @@
 // The source's side of a transfer: answers what somebody else asks of a clone or generation.
 import { open, type FileHandle } from 'node:fs/promises';
+import { getDefaultHighWaterMark } from 'node:stream';
 import type { ReadBlockDigestsRequest__Output } from '../../proto/gen/parikshan/v1/ReadBlockDigestsRequest.js';
 import type { ReadBlockDigestsResponse } from '../../proto/gen/parikshan/v1/ReadBlockDigestsResponse.js';
 import type { ReadShipmentRequest__Output } from '../../proto/gen/parikshan/v1/ReadShipmentRequest.js';
@@ -11,6 +12,12 @@ import { subjectFiles, type Subject, type SubjectFile } from './shipment.js';
 
 /** How far reading is ahead of what the taker has room for, pieces of one call. */
 const AHEAD = 2;
+
+/**
+ * So many messages a stream holds as they are at most before they are written out; what is older is bytes by now, and its
+ * memory can be read into again. (Were it not so, the digest would tell.)
+ */
+const UNWRITTEN = getDefaultHighWaterMark(true) + 1;
 
 const MIN_BLOCK_BYTES = 4096;
 const MAX_BLOCK_BYTES = 2 ** 20;
@@ -26,6 +33,7 @@ export async function* readShipment(
   const files = await filesOf(subject, id);
   const opened = new Map<number, Promise<FileHandle>>();
   const ahead: { piece: Piece; read: Promise<ReadPiece> }[] = [];
+  const sent: ReadPiece[] = [];
   try {
     for (const range of ranges) {
       const file = regular(files, range.file);
@@ -39,10 +47,10 @@ export async function* readShipment(
         // It is looked at when its turn comes.
         read.catch(() => undefined);
         ahead.push({ piece, read });
-        if (ahead.length > AHEAD) yield await answered(ahead.shift()!);
+        if (ahead.length > AHEAD) yield await answered(ahead.shift()!, sent);
       }
     }
-    while (ahead.length > 0) yield await answered(ahead.shift()!);
+    while (ahead.length > 0) yield await answered(ahead.shift()!, sent);
   } finally {
     // The thread reads from these descriptors until it has answered.
     await Promise.allSettled(ahead.map(({ read }) => read));
@@ -50,10 +58,21 @@ export async function* readShipment(
   }
 }
 
-async function answered(next: { piece: Piece; read: Promise<ReadPiece> }): Promise<ReadShipmentResponse> {
-  const { data, digest } = await next.read;
+async function answered(
+  next: { piece: Piece; read: Promise<ReadPiece> },
+  sent: ReadPiece[],
+): Promise<ReadShipmentResponse> {
+  const read = await next.read;
+  sent.push(read);
+  if (sent.length > UNWRITTEN) sent.shift()!.done();
   const { file, offset, length } = next.piece;
-  return { file, offset, length, digest, ...(data === undefined ? {} : { data }) };
+  return {
+    file,
+    offset,
+    length,
+    digest: read.digest,
+    ...(read.data === undefined ? {} : { data: read.data }),
+  };
 }
 
 /** The digests of all blocks of a file. @throws InvalidShipmentRequestError, ShipmentChangedError, ReadThreadError */
