@@ -29,11 +29,15 @@ import type { ListHostInstancesRequest as _parikshan_v1_ListHostInstancesRequest
 import type { ListHostInstancesResponse as _parikshan_v1_ListHostInstancesResponse, ListHostInstancesResponse__Output as _parikshan_v1_ListHostInstancesResponse__Output } from './parikshan/v1/ListHostInstancesResponse.js';
 import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, ListHostReplicasRequest__Output as _parikshan_v1_ListHostReplicasRequest__Output } from './parikshan/v1/ListHostReplicasRequest.js';
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from './parikshan/v1/ListHostReplicasResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from './parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from './parikshan/v1/MeasureLinkResponse.js';
 import type { Operation as _parikshan_v1_Operation, Operation__Output as _parikshan_v1_Operation__Output } from './parikshan/v1/Operation.js';
 import type { OperationEvent as _parikshan_v1_OperationEvent, OperationEvent__Output as _parikshan_v1_OperationEvent__Output } from './parikshan/v1/OperationEvent.js';
 import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from './parikshan/v1/PreDump.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from './parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from './parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from './parikshan/v1/ProbeLinkResponse.js';
 import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from './parikshan/v1/RemoveHostCloneRequest.js';
 import type { RemoveHostCloneResponse as _parikshan_v1_RemoveHostCloneResponse, RemoveHostCloneResponse__Output as _parikshan_v1_RemoveHostCloneResponse__Output } from './parikshan/v1/RemoveHostCloneResponse.js';
 import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceRequest, RemoveHostInstanceRequest__Output as _parikshan_v1_RemoveHostInstanceRequest__Output } from './parikshan/v1/RemoveHostInstanceRequest.js';
@@ -89,6 +93,8 @@ export interface ProtoGrpcType {
       ListHostInstancesResponse: MessageTypeDefinition<_parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesResponse__Output>
       ListHostReplicasRequest: MessageTypeDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasRequest__Output>
       ListHostReplicasResponse: MessageTypeDefinition<_parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasResponse__Output>
+      MeasureLinkRequest: MessageTypeDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkRequest__Output>
+      MeasureLinkResponse: MessageTypeDefinition<_parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkResponse__Output>
       Operation: MessageTypeDefinition<_parikshan_v1_Operation, _parikshan_v1_Operation__Output>
       OperationEvent: MessageTypeDefinition<_parikshan_v1_OperationEvent, _parikshan_v1_OperationEvent__Output>
       OperationEventKind: EnumTypeDefinition
@@ -96,6 +102,8 @@ export interface ProtoGrpcType {
       PreDump: MessageTypeDefinition<_parikshan_v1_PreDump, _parikshan_v1_PreDump__Output>
       PrepareReplicaRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaRequest__Output>
       PrepareReplicaResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaResponse__Output>
+      ProbeLinkRequest: MessageTypeDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkRequest__Output>
+      ProbeLinkResponse: MessageTypeDefinition<_parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkResponse__Output>
       RemoveHostCloneRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneRequest__Output>
       RemoveHostCloneResponse: MessageTypeDefinition<_parikshan_v1_RemoveHostCloneResponse, _parikshan_v1_RemoveHostCloneResponse__Output>
       RemoveHostInstanceRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostInstanceRequest, _parikshan_v1_RemoveHostInstanceRequest__Output>

@@ -18,8 +18,12 @@ import type { ListHostInstancesRequest as _parikshan_v1_ListHostInstancesRequest
 import type { ListHostInstancesResponse as _parikshan_v1_ListHostInstancesResponse, ListHostInstancesResponse__Output as _parikshan_v1_ListHostInstancesResponse__Output } from '../../parikshan/v1/ListHostInstancesResponse.js';
 import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, ListHostReplicasRequest__Output as _parikshan_v1_ListHostReplicasRequest__Output } from '../../parikshan/v1/ListHostReplicasRequest.js';
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from '../../parikshan/v1/ListHostReplicasResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from '../../parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from '../../parikshan/v1/MeasureLinkResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from '../../parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from '../../parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from '../../parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from '../../parikshan/v1/ProbeLinkResponse.js';
 import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from '../../parikshan/v1/RemoveHostCloneRequest.js';
 import type { RemoveHostCloneResponse as _parikshan_v1_RemoveHostCloneResponse, RemoveHostCloneResponse__Output as _parikshan_v1_RemoveHostCloneResponse__Output } from '../../parikshan/v1/RemoveHostCloneResponse.js';
 import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceRequest, RemoveHostInstanceRequest__Output as _parikshan_v1_RemoveHostInstanceRequest__Output } from '../../parikshan/v1/RemoveHostInstanceRequest.js';
@@ -154,6 +158,23 @@ export interface AgentServiceClient extends grpc.Client {
   listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
@@ -167,6 +188,17 @@ export interface AgentServiceClient extends grpc.Client {
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  /**
+   * For another agent that measures: sends filler.
+   */
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
   
   /**
    * Deletes the images and the snapshot of a clone.
@@ -301,9 +333,20 @@ export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation 
   ListHostReplicas: grpc.handleUnaryCall<_parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse>;
   
   /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink: grpc.handleUnaryCall<_parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse>;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica: grpc.handleUnaryCall<_parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse>;
+  
+  /**
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink: grpc.handleServerStreamingCall<_parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse>;
   
   /**
    * Deletes the images and the snapshot of a clone.
@@ -346,7 +389,9 @@ export interface AgentServiceDefinition extends grpc.ServiceDefinition {
   GetHost: MethodDefinition<_parikshan_v1_GetHostRequest, _parikshan_v1_GetHostResponse, _parikshan_v1_GetHostRequest__Output, _parikshan_v1_GetHostResponse__Output>
   ListHostInstances: MethodDefinition<_parikshan_v1_ListHostInstancesRequest, _parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesRequest__Output, _parikshan_v1_ListHostInstancesResponse__Output>
   ListHostReplicas: MethodDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse__Output>
+  MeasureLink: MethodDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse__Output>
   PrepareReplica: MethodDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse__Output>
+  ProbeLink: MethodDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse__Output>
   RemoveHostClone: MethodDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneResponse, _parikshan_v1_RemoveHostCloneRequest__Output, _parikshan_v1_RemoveHostCloneResponse__Output>
   RemoveHostInstance: MethodDefinition<_parikshan_v1_RemoveHostInstanceRequest, _parikshan_v1_RemoveHostInstanceResponse, _parikshan_v1_RemoveHostInstanceRequest__Output, _parikshan_v1_RemoveHostInstanceResponse__Output>
   RemoveHostReplica: MethodDefinition<_parikshan_v1_RemoveHostReplicaRequest, _parikshan_v1_RemoveHostReplicaResponse, _parikshan_v1_RemoveHostReplicaRequest__Output, _parikshan_v1_RemoveHostReplicaResponse__Output>
