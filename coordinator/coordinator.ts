@@ -8,6 +8,7 @@ import { coordinatorService, type Services } from './api/mod.js';
 import { Captures, Logs } from './capture/mod.js';
 import { CloneCreation, CloneRemoval, ReplicaStart, type CloneTools } from './clone/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
+import { Links } from './links/mod.js';
 import { forgetOldOperations, Operations } from './operation/mod.js';
 import { endInterrupted, Reconciler } from './reconcile/mod.js';
 import { Reservations } from './placement/mod.js';
@@ -61,6 +62,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     onJoin: (host, role) => {
       reconciler.request(host);
       if (role === 'agent') {
+        links.joined(host);
         views.hosts.remember(host).catch((error: unknown) => log.warn({ err: error, host }, 'facts not had'));
       }
     },
@@ -76,6 +78,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     onFailed: (host) => reconciler.request(host),
   });
   const running = () => operations.running;
+  const links = new Links({ registry, running, log: component('links') });
   const reconciler = new Reconciler({
     ...{ store, registry, logs, captures, removal, running, freeLogBytes },
     log: component('reconcile'),
@@ -104,6 +107,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
         version: options.version,
         store,
         registry,
+        links,
         operations,
         instances: {
           create: new InstanceCreation(tools),
@@ -135,6 +139,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
       // Heartbeats must go on while operations are undone: undoing needs the agents.
       await operations.stop(Math.max(0, graceMs - SERVER_GRACE_MS));
       reconciler.close();
+      links.close();
       await server.shutdown(Math.min(graceMs, SERVER_GRACE_MS));
       registry.close();
       await ending;

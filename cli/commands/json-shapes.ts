@@ -46,6 +46,7 @@ REPLICA    {name, clone, instance, host, state, reason, remedy, pid, netns, crea
             state: creating, following, overrun, detached, exited, unreachable
 OPERATION  {id, kind, target, state, createdAt, finishedAt, failure: {reason, message, remedy, metadata}, results}
             state: running, succeeded, failed, cancelled
-HOST       {name, agentAlive, proxyAlive, facts, checks: [CHECK]}
+HOST       {name, agentAlive, proxyAlive, facts, checks: [CHECK],
+            links: [{peer, roundTripUs, bytesPerSecond, measuredAt, fault}]}
 CHECK      {name, ok, blocking, message, remedy}; doctor adds host, null for checks made by the command itself
 UP         {pid, ready, startedAt, natsPort, processes: [{name, pid, restarts}]}; null where \`up\` does not run here`;

@@ -1,4 +1,5 @@
 import type { Check__Output } from '../../proto/gen/parikshan/v1/Check.js';
+import type { HostLink__Output } from '../../proto/gen/parikshan/v1/HostLink.js';
 import type { Host__Output } from '../../proto/gen/parikshan/v1/Host.js';
 
 /** A check in JSON. */
@@ -12,6 +13,18 @@ export function checkJson(check: Check__Output) {
   };
 }
 
+/** The way between a host and another one, in JSON. */
+export function linkJson(link: HostLink__Output) {
+  const measured = link.measuredAt !== '';
+  return {
+    peer: link.peer,
+    roundTripUs: measured ? link.roundTripUs : null,
+    bytesPerSecond: measured ? link.bytesPerSecond : null,
+    measuredAt: measured ? link.measuredAt : null,
+    fault: link.fault === '' ? null : link.fault,
+  };
+}
+
 /** A host in JSON. */
 export function hostJson(host: Host__Output) {
   return {
@@ -20,5 +33,6 @@ export function hostJson(host: Host__Output) {
     proxyAlive: host.proxyAlive,
     facts: host.facts,
     checks: host.checks.map(checkJson),
+    links: host.links.map(linkJson),
   };
 }

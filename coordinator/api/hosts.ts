@@ -5,6 +5,7 @@ import type { Services, SomeHandlers } from './services.js';
 export function hostHandlers({
   registry,
   views,
+  links,
   version,
 }: Services): SomeHandlers<'heartbeat' | 'getStatus'> {
   return {
@@ -22,7 +23,8 @@ export function hostHandlers({
     },
 
     async getStatus(_request, { signal }) {
-      return { version, hosts: await views.hosts.list(signal) };
+      const hosts = await views.hosts.list(signal);
+      return { version, hosts: hosts.map((host) => ({ ...host, links: links.of(host.name ?? '') })) };
     },
   };
 }

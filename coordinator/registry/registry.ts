@@ -85,6 +85,14 @@ export class Registry {
     return { name, agentAlive: entry?.agent !== undefined, proxyAlive: entry?.proxy !== undefined };
   }
 
+  /** Agents that beat, by the names of their hosts, and where others reach them. */
+  agents(): { readonly name: string; readonly target: string }[] {
+    const alive = [...this.#hosts].flatMap(([name, { agent }]) =>
+      agent === undefined ? [] : [{ name, target: agent.beat.target }],
+    );
+    return alive.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
   /** @throws HostUnreachableError when its agent does not beat */
   agent(host: string): AgentClient {
     const member = this.#hosts.get(host)?.agent;

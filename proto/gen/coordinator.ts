@@ -57,6 +57,7 @@ import type { HeartbeatRequest as _parikshan_v1_HeartbeatRequest, HeartbeatReque
 import type { HeartbeatResponse as _parikshan_v1_HeartbeatResponse, HeartbeatResponse__Output as _parikshan_v1_HeartbeatResponse__Output } from './parikshan/v1/HeartbeatResponse.js';
 import type { Host as _parikshan_v1_Host, Host__Output as _parikshan_v1_Host__Output } from './parikshan/v1/Host.js';
 import type { HostInstance as _parikshan_v1_HostInstance, HostInstance__Output as _parikshan_v1_HostInstance__Output } from './parikshan/v1/HostInstance.js';
+import type { HostLink as _parikshan_v1_HostLink, HostLink__Output as _parikshan_v1_HostLink__Output } from './parikshan/v1/HostLink.js';
 import type { HostReplica as _parikshan_v1_HostReplica, HostReplica__Output as _parikshan_v1_HostReplica__Output } from './parikshan/v1/HostReplica.js';
 import type { Instance as _parikshan_v1_Instance, Instance__Output as _parikshan_v1_Instance__Output } from './parikshan/v1/Instance.js';
 import type { InstanceSpec as _parikshan_v1_InstanceSpec, InstanceSpec__Output as _parikshan_v1_InstanceSpec__Output } from './parikshan/v1/InstanceSpec.js';
@@ -79,6 +80,8 @@ import type { MarkCaptureRequest as _parikshan_v1_MarkCaptureRequest, MarkCaptur
 import type { MarkCaptureResponse as _parikshan_v1_MarkCaptureResponse, MarkCaptureResponse__Output as _parikshan_v1_MarkCaptureResponse__Output } from './parikshan/v1/MarkCaptureResponse.js';
 import type { MeasureClientGapRequest as _parikshan_v1_MeasureClientGapRequest, MeasureClientGapRequest__Output as _parikshan_v1_MeasureClientGapRequest__Output } from './parikshan/v1/MeasureClientGapRequest.js';
 import type { MeasureClientGapResponse as _parikshan_v1_MeasureClientGapResponse, MeasureClientGapResponse__Output as _parikshan_v1_MeasureClientGapResponse__Output } from './parikshan/v1/MeasureClientGapResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from './parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from './parikshan/v1/MeasureLinkResponse.js';
 import type { Operation as _parikshan_v1_Operation, Operation__Output as _parikshan_v1_Operation__Output } from './parikshan/v1/Operation.js';
 import type { OperationEvent as _parikshan_v1_OperationEvent, OperationEvent__Output as _parikshan_v1_OperationEvent__Output } from './parikshan/v1/OperationEvent.js';
 import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from './parikshan/v1/PreDump.js';
@@ -86,6 +89,8 @@ import type { PrepareReplayRequest as _parikshan_v1_PrepareReplayRequest, Prepar
 import type { PrepareReplayResponse as _parikshan_v1_PrepareReplayResponse, PrepareReplayResponse__Output as _parikshan_v1_PrepareReplayResponse__Output } from './parikshan/v1/PrepareReplayResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from './parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from './parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from './parikshan/v1/ProbeLinkResponse.js';
 import type { ProxyServiceClient as _parikshan_v1_ProxyServiceClient, ProxyServiceDefinition as _parikshan_v1_ProxyServiceDefinition } from './parikshan/v1/ProxyService.js';
 import type { ReadBlockDigestsRequest as _parikshan_v1_ReadBlockDigestsRequest, ReadBlockDigestsRequest__Output as _parikshan_v1_ReadBlockDigestsRequest__Output } from './parikshan/v1/ReadBlockDigestsRequest.js';
 import type { ReadBlockDigestsResponse as _parikshan_v1_ReadBlockDigestsResponse, ReadBlockDigestsResponse__Output as _parikshan_v1_ReadBlockDigestsResponse__Output } from './parikshan/v1/ReadBlockDigestsResponse.js';
@@ -217,6 +222,7 @@ export interface ProtoGrpcType {
       HeartbeatResponse: MessageTypeDefinition<_parikshan_v1_HeartbeatResponse, _parikshan_v1_HeartbeatResponse__Output>
       Host: MessageTypeDefinition<_parikshan_v1_Host, _parikshan_v1_Host__Output>
       HostInstance: MessageTypeDefinition<_parikshan_v1_HostInstance, _parikshan_v1_HostInstance__Output>
+      HostLink: MessageTypeDefinition<_parikshan_v1_HostLink, _parikshan_v1_HostLink__Output>
       HostReplica: MessageTypeDefinition<_parikshan_v1_HostReplica, _parikshan_v1_HostReplica__Output>
       Instance: MessageTypeDefinition<_parikshan_v1_Instance, _parikshan_v1_Instance__Output>
       InstanceSpec: MessageTypeDefinition<_parikshan_v1_InstanceSpec, _parikshan_v1_InstanceSpec__Output>
@@ -240,6 +246,8 @@ export interface ProtoGrpcType {
       MarkCaptureResponse: MessageTypeDefinition<_parikshan_v1_MarkCaptureResponse, _parikshan_v1_MarkCaptureResponse__Output>
       MeasureClientGapRequest: MessageTypeDefinition<_parikshan_v1_MeasureClientGapRequest, _parikshan_v1_MeasureClientGapRequest__Output>
       MeasureClientGapResponse: MessageTypeDefinition<_parikshan_v1_MeasureClientGapResponse, _parikshan_v1_MeasureClientGapResponse__Output>
+      MeasureLinkRequest: MessageTypeDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkRequest__Output>
+      MeasureLinkResponse: MessageTypeDefinition<_parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkResponse__Output>
       Operation: MessageTypeDefinition<_parikshan_v1_Operation, _parikshan_v1_Operation__Output>
       OperationEvent: MessageTypeDefinition<_parikshan_v1_OperationEvent, _parikshan_v1_OperationEvent__Output>
       OperationEventKind: EnumTypeDefinition
@@ -249,6 +257,8 @@ export interface ProtoGrpcType {
       PrepareReplayResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplayResponse, _parikshan_v1_PrepareReplayResponse__Output>
       PrepareReplicaRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaRequest__Output>
       PrepareReplicaResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaResponse__Output>
+      ProbeLinkRequest: MessageTypeDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkRequest__Output>
+      ProbeLinkResponse: MessageTypeDefinition<_parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkResponse__Output>
       /**
        * Captures what instances receive and send, and plays it to replicas.
        */

@@ -22,6 +22,9 @@ export class FakeAgent {
     this.#script = script;
   }
 
+  /** Targets that it was asked to measure the way to. */
+  readonly measured: string[] = [];
+
   addInstance(name: string, state: HostInstance['state'] = 'CONTAINER_STATE_RUNNING'): void {
     this.instances.set(name, {
       spec: { name, port: 80 },
@@ -114,6 +117,14 @@ export class FakeAgent {
         replicas: [...this.replicas.keys()],
       },
     }),
+    measureLink: ({ target }, { signal }) =>
+      this.#script.call('measureLink', signal, () => {
+        this.measured.push(target);
+        return { roundTripUs: 250, bytesPerSecond: 1e6, measuredAt: '2026-01-01T00:00:00Z' };
+      }),
+    probeLink: async function* () {
+      yield { filler: Buffer.alloc(1) };
+    },
   };
 
   /** Lets go of the instance however the call ends, as the real one's guard does. */

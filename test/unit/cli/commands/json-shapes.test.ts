@@ -64,7 +64,13 @@ describe('help json', () => {
     ['CLONE', clone === null ? {} : cloneJson(clone)],
     ['REPLICA', twin === null ? {} : replicaJson(twin)],
     ['OPERATION', work === null ? {} : operationJson(work)],
-    ['HOST', hostJson({ name: 'a', agentAlive: true, proxyAlive: true, facts: {}, checks: [] })],
+    [
+      'HOST',
+      hostJson({
+        ...{ name: 'a', agentAlive: true, proxyAlive: true, facts: {}, checks: [] },
+        links: [{ peer: 'b', roundTripUs: 1, bytesPerSecond: 2, measuredAt: '', fault: '' }],
+      }),
+    ],
     ['CHECK', checkJson({ name: 'a', ok: true, message: '', remedy: '', blocking: false })],
   ])('%s is documented field by field, and nothing else is', (name, value) => {
     const text = documented(name);
