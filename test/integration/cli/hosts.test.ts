@@ -119,9 +119,9 @@ describe('host drain, label and rm', () => {
     ]);
   });
 
-  it.each([['alpha'], ['alpha', 'zone'], ['alpha', 'zone=a', 'zone-']])(
-    'label %s %s %s is a usage error',
-    async (...args) => {
+  it.each([[['alpha']], [['alpha', 'zone']], [['alpha', 'zone=a', 'zone-']]])(
+    'label %j is a usage error',
+    async (args) => {
       const { code, stderr } = await cli({}, 'label', ...args);
       expect(code).toBe(2);
       expect(stderr).toContain('parikshan host label --help');
