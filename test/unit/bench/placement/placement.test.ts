@@ -9,8 +9,8 @@ const RUN: Run = {
   totalMs: 20,
   explainMs: [3],
   clones: [
-    { ms: 1, placed: true, obstacle: null, hosts: 2, onSource: 1 },
-    { ms: 2, placed: false, obstacle: 'too-few-hosts', hosts: 0, onSource: 0 },
+    { ms: 1, processorMs: 0.5, placed: true, obstacle: null, hosts: 2, onSource: 1 },
+    { ms: 2, processorMs: 0.75, placed: false, obstacle: 'too-few-hosts', hosts: 0, onSource: 0 },
   ],
   replicasByHost: [1, 1, 0],
   overcommitted: [],
@@ -44,6 +44,7 @@ describe('the report of the placement bench', () => {
   it('tells times, where replicas lie, and what was refused', () => {
     const { tables, goals, faults } = report([RUN, RUN], SIZE);
     expect(tables[0]?.rows[0]).toEqual(['place one clone', '1.00', '2.00', '2.00', '2.00']);
+    expect(tables[0]?.rows[1]).toEqual(['processor time of it', '0.500', '0.750', '0.750', '0.750']);
     expect(Object.fromEntries(tables[1]?.rows ?? [])).toMatchObject({
       'clones placed': '1 of 2',
       refused: '1 too-few-hosts',
