@@ -7,6 +7,7 @@ import { jetstreamManager, type NatsConnection } from '../runtime/nats/mod.js';
 import { coordinatorService, type Services } from './api/mod.js';
 import { Captures, Logs } from './capture/mod.js';
 import { CloneCreation, CloneRemoval, ReplicaStart, type CloneTools } from './clone/mod.js';
+import { HostRecords, HostRemoval } from './host/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
 import { Links } from './links/mod.js';
 import { forgetOldOperations, Operations } from './operation/mod.js';
@@ -16,7 +17,7 @@ import { grpcClients, Registry, type Clients } from './registry/mod.js';
 import { Removal } from './removal/mod.js';
 import { ReplicaRemoval } from './replica/mod.js';
 import { openStore } from './store/mod.js';
-import { CloneView, HostReports, HostView, InstanceView, ReplicaView } from './view/mod.js';
+import { CloneView, HostReports, HostView, InstanceView, KnownHosts, ReplicaView } from './view/mod.js';
 
 /** Part of a stop's grace that is kept for calls under way, once operations are undone; milliseconds. They are short. */
 const SERVER_GRACE_MS = 1000;
@@ -59,16 +60,16 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
   const registry = new Registry({
     clients: options.clients ?? grpcClients,
     log: component('registry'),
-    onJoin: (host, role) => {
+    onJoin: (host, role, roleVersion) => {
       reconciler.request(host);
-      if (role === 'agent') {
-        links.joined(host);
-        views.hosts.remember(host).catch((error: unknown) => log.warn({ err: error, host }, 'facts not had'));
-      }
+      if (role === 'agent') links.joined(host);
+      records.joined(host, role, roleVersion);
     },
+    onLoss: (host, heardAt) => records.lost(host, heardAt),
     ...(options.timeToLiveMs === undefined ? {} : { timeToLiveMs: options.timeToLiveMs }),
     ...(options.heartbeatGraceMs === undefined ? {} : { graceMs: options.heartbeatGraceMs }),
   });
+  const records = new HostRecords({ store, registry, log: component('hosts') });
   const captures = new Captures({ store, registry, logs, log: component('capture') });
   const removal = new Removal({ store, registry, logs, captures, log: component('removal') });
   const operations = new Operations({
@@ -86,7 +87,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
 
   const reports = new HostReports(registry, component('view'));
   const views: Services['views'] = {
-    hosts: new HostView({ store, registry }),
+    hosts: new HostView({ store, known: new KnownHosts({ store, registry }) }),
     instances: new InstanceView({ store, registry, reports }),
     clones: new CloneView(store),
     replicas: new ReplicaView({ store, registry, reports }),
@@ -109,6 +110,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
         registry,
         links,
         operations,
+        hosts: { records, remove: new HostRemoval({ store, registry, logs, running }) },
         instances: {
           create: new InstanceCreation(tools),
           stop: new InstanceStop(tools),
@@ -141,6 +143,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
       reconciler.close();
       links.close();
       await server.shutdown(Math.min(graceMs, SERVER_GRACE_MS));
+      records.close();
       registry.close();
       await ending;
     },

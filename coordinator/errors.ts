@@ -236,11 +236,21 @@ export class LogNoRoomError extends ParikshanError {
 
 export class NoHostError extends ParikshanError {
   readonly reason = 'NO_HOST';
-  constructor() {
-    super('No host has an agent that beats.', {
-      code: 'UNAVAILABLE',
-      remedy: 'Start `parikshan agent` on a host, or see its log if it runs.',
-    });
+  /** @param drained hosts whose agents beat, and that get nothing new */
+  constructor(drained: readonly string[] = []) {
+    const none = drained.length === 0;
+    super(
+      none
+        ? 'No host has an agent that beats.'
+        : `Every host whose agent beats is drained: ${drained.join(', ')}.`,
+      {
+        code: none ? 'UNAVAILABLE' : 'FAILED_PRECONDITION',
+        remedy: none
+          ? 'Start `parikshan agent` on a host, or see its log if it runs.'
+          : 'Let one of them have new things again with `parikshan host drain --undo`.',
+        metadata: { drained: drained.join(',') },
+      },
+    );
   }
 }
 

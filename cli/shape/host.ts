@@ -27,12 +27,34 @@ export function linkJson(link: HostLink__Output) {
 
 /** A host in JSON. */
 export function hostJson(host: Host__Output) {
+  const { name, agentAlive, proxyAlive, drained, labels, instances, clones, replicas, facts } = host;
   return {
-    name: host.name,
-    agentAlive: host.agentAlive,
-    proxyAlive: host.proxyAlive,
-    facts: host.facts,
+    ...{ name, agentAlive, proxyAlive },
+    lastHeardAt: host.lastHeardAt || null,
+    drained,
+    drainedAt: host.drainedAt || null,
+    labels,
+    agentVersion: host.agentVersion || null,
+    proxyVersion: host.proxyVersion || null,
+    cpus: known(host.cpus),
+    loadAverage: host.loadAverage < 0 ? null : host.loadAverage,
+    memoryBytes: known(host.memoryBytes),
+    memoryAvailableBytes: known(host.memoryAvailableBytes),
+    poolFreeBytes: known(host.poolFreeBytes),
+    ...{ instances, clones, replicas, facts },
     checks: host.checks.map(checkJson),
     links: host.links.map(linkJson),
   };
+}
+
+/** Labels in one word each, by key: `disk=ssd zone=b`. */
+export function labelWords(labels: Readonly<Record<string, string>>): string {
+  return Object.entries(labels)
+    .map(([key, value]) => (value === '' ? key : `${key}=${value}`))
+    .sort()
+    .join(' ');
+}
+
+function known(figure: number): number | null {
+  return figure === 0 ? null : figure;
 }

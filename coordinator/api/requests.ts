@@ -9,6 +9,7 @@ import { InvalidRequestError } from '../errors.js';
 const MAX_INSTANCE_NAME = 40;
 const MAX_NAME = 60;
 const NAME = /^[a-z][a-z0-9-]*$/;
+/** As the registry takes them. */
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 /** Who says nothing of hosts wants the nearest. */
 function asksForOthers(request: { hosts: readonly string[]; labels: readonly string[]; spread: number }) {
@@ -45,6 +46,7 @@ const atLeastOrZero = (least: number, unit: string) =>
     .nonnegative()
     .refine((value) => value === 0 || value >= least, `must be 0 or at least ${least} ${unit}`);
 const cpus = z.number().nonnegative('must not be negative').max(1024, 'must be at most 1024');
+export const hostName = z.string().regex(HOST_NAME, 'must be a host name');
 const requestId = z.string().max(200, 'must have at most 200 characters');
 
 const spec = z.object(
@@ -67,7 +69,7 @@ const spec = z.object(
 export const runInstanceRequest = z.object({
   requestId,
   spec,
-  host: z.literal('').or(z.string().regex(HOST_NAME, 'must be a host name')),
+  host: z.literal('').or(hostName),
 });
 export const named = z.object({ name: name(MAX_NAME) });
 export const stopInstanceRequest = z.object({
@@ -153,7 +155,7 @@ export const operationRequest = z.object({
 export const watchOperationRequest = operationRequest.extend({ afterSequence: z.number().int() });
 export const heartbeatRequest = z
   .object({
-    host: z.string().regex(HOST_NAME, 'must be a host name'),
+    host: hostName,
     role: z.enum(['ROLE_AGENT', 'ROLE_PROXY'], 'must be ROLE_AGENT or ROLE_PROXY'),
     target: z.string().min(1, 'must not be empty'),
     version: z.string(),

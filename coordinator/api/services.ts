@@ -1,5 +1,6 @@
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
 import type { CloneCreation, CloneRemoval, ReplicaStart } from '../clone/mod.js';
+import type { HostRecords, HostRemoval } from '../host/mod.js';
 import type { InstanceCreation, InstanceRemoval, InstanceStop } from '../instance/mod.js';
 import type { Links } from '../links/mod.js';
 import type { Operations } from '../operation/mod.js';
@@ -15,6 +16,7 @@ export interface Services {
   readonly registry: Registry;
   readonly links: Links;
   readonly operations: Operations;
+  readonly hosts: { readonly records: HostRecords; readonly remove: HostRemoval };
   readonly instances: {
     readonly create: InstanceCreation;
     readonly stop: InstanceStop;

@@ -14,6 +14,7 @@ export {
   type PlacementNeeds,
 } from './needs.js';
 export { place, type Obstacle, type Placement, type UsedHost } from './place.js';
+export { programFlags } from './program-flags.js';
 export type { PlacementQuestion } from './question.js';
 export {
   figure,

@@ -15,6 +15,7 @@ export class FakeAgent {
   readonly replicas = new Map<string, HostReplica>();
   /** Instances that stand still now. */
   readonly frozen = new Set<string>();
+  facts: Record<string, string> = { kernel: '6.1' };
   checks: Check[] = [{ name: 'criu-self-test', ok: true, message: 'passed', blocking: true }];
   readonly #script: Script;
 
@@ -37,7 +38,7 @@ export class FakeAgent {
   }
 
   readonly handlers: ServiceHandlers<'AgentService'> = {
-    getHost: async () => ({ name: 'alpha', facts: { kernel: '6.1' }, checks: this.checks }),
+    getHost: async () => ({ name: 'alpha', facts: this.facts, checks: this.checks }),
     createInstance: ({ spec }, { signal }) =>
       this.#script.call('createInstance', signal, () => {
         const name = spec?.name ?? '';
