@@ -86,8 +86,9 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
   });
 
   const reports = new HostReports(registry, component('view'));
+  const known = new KnownHosts({ store, registry });
   const views: Services['views'] = {
-    hosts: new HostView({ store, known: new KnownHosts({ store, registry }) }),
+    hosts: new HostView({ store, known, links: (host) => links.of(host) }),
     instances: new InstanceView({ store, registry, reports }),
     clones: new CloneView(store),
     replicas: new ReplicaView({ store, registry, reports }),
@@ -95,8 +96,8 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
   const tools: CloneTools = {
     ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock(), kept: new KeyedLock() },
     reservations: new Reservations(),
-    standings: async () => registry.presences().map((host) => ({ ...host, drained: false, labels: {} })),
-    links: () => new Map(),
+    hosts: (signal) => known.forPlacement(signal),
+    linksFrom: (host) => links.from(host),
   };
   const cloneRemoval = new CloneRemoval(tools, running);
   const server = await startServer({
@@ -108,7 +109,6 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
         version: options.version,
         store,
         registry,
-        links,
         operations,
         hosts: { records, remove: new HostRemoval({ store, registry, logs, running }) },
         instances: {

@@ -13,7 +13,7 @@ type Methods =
   | 'setHostLabels'
   | 'removeHost';
 
-export function hostHandlers({ registry, hosts, views, version, links }: Services): SomeHandlers<Methods> {
+export function hostHandlers({ registry, hosts, views, version }: Services): SomeHandlers<Methods> {
   return {
     async *heartbeat(requests) {
       const stream = {};
@@ -29,8 +29,7 @@ export function hostHandlers({ registry, hosts, views, version, links }: Service
     },
 
     async getStatus(_request, { signal }) {
-      const hosts = await views.hosts.list(signal);
-      return { version, hosts: hosts.map((host) => ({ ...host, links: links.of(host.name ?? '') })) };
+      return { version, hosts: await views.hosts.list(signal) };
     },
 
     async listHosts(_request, { signal }) {

@@ -2,7 +2,6 @@ import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
 import type { CloneCreation, CloneRemoval, ReplicaStart } from '../clone/mod.js';
 import type { HostRecords, HostRemoval } from '../host/mod.js';
 import type { InstanceCreation, InstanceRemoval, InstanceStop } from '../instance/mod.js';
-import type { Links } from '../links/mod.js';
 import type { Operations } from '../operation/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { ReplicaRemoval } from '../replica/mod.js';
@@ -14,7 +13,6 @@ export interface Services {
   readonly version: string;
   readonly store: Store;
   readonly registry: Registry;
-  readonly links: Links;
   readonly operations: Operations;
   readonly hosts: { readonly records: HostRecords; readonly remove: HostRemoval };
   readonly instances: {

@@ -5,7 +5,7 @@ import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Captures } from '../capture/mod.js';
 import { CloneNotFoundError } from '../errors.js';
 import type { OperationRun } from '../operation/mod.js';
-import type { HostStanding, Link, Reservations } from '../placement/mod.js';
+import type { Link, PlacementHost, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
@@ -25,10 +25,10 @@ export interface CloneTools {
   readonly kept: KeyedLock;
   /** What is promised to clones in the making. */
   readonly reservations: Reservations;
-  /** What the coordinator knows of all hosts. */
-  readonly standings: () => Promise<readonly HostStanding[]>;
-  /** What was measured between two hosts. */
-  readonly links: () => ReadonlyMap<string, Link>;
+  /** What is known of all hosts. */
+  readonly hosts: (signal: AbortSignal) => Promise<readonly PlacementHost[]>;
+  /** What was measured of the ways from a host to others. */
+  readonly linksFrom: (host: string) => ReadonlyMap<string, Link>;
   /** Bytes free where logs are stored; undefined: not known. */
   readonly freeLogBytes: () => Promise<number | undefined>;
 }

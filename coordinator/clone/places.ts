@@ -1,12 +1,10 @@
 /** Where the replicas of a clone go: what is known of the hosts is gathered, and the placement asked. */
 import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
-import { findParikshanError } from '../../runtime/errors/mod.js';
 import {
   explainUnused,
   makeFleet,
   parseLabelRequirement,
   place,
-  placementHost,
   PlacementRefusedError,
   scoreText,
   type Claims,
@@ -14,7 +12,6 @@ import {
   type PlacementNeeds,
   type PlacementQuestion,
 } from '../placement/mod.js';
-import { CALL_MS } from '../registry/mod.js';
 import type { CloneTools } from './job.js';
 import type { CloneRequest } from './request.js';
 
@@ -81,13 +78,13 @@ export async function choosePlaces(
       hosts: new Map(replicas.map((replica) => [replica, source])),
       ...{ spare: [], claims: {}, lines: [] },
     };
-  const all = await fleetNow(tools, signal);
+  const all = await tools.hosts(signal);
   const own = all.find(({ name }) => name === source);
   if (own === undefined) throw new TypeError(`${source} is not among the hosts`);
   const needs = placementNeeds(request, instance, own, held);
   // From here to the reservation nothing is awaited: two clones must not be promised the same.
   const question: PlacementQuestion = {
-    ...{ needs, fleet: makeFleet(all), reserved: tools.reservations.byHost, links: tools.links() },
+    ...{ needs, fleet: makeFleet(all), reserved: tools.reservations.byHost, links: tools.linksFrom(source) },
   };
   const placement = place(question);
   if (!placement.placed) throw new PlacementRefusedError(question, placement.obstacle);
@@ -107,22 +104,4 @@ export async function choosePlaces(
       ),
     ],
   };
-}
-
-/** All hosts with what their agents say now; one that does not answer is no host for anything. */
-async function fleetNow(tools: CloneTools, signal: AbortSignal): Promise<PlacementHost[]> {
-  const standings = await tools.standings();
-  return Promise.all(
-    standings.map(async (standing) => {
-      if (!standing.agentAlive) return placementHost(standing, {}, []);
-      try {
-        const agent = tools.registry.agent(standing.name);
-        const { facts, checks } = await agent.getHost({}, { timeoutMs: CALL_MS.ask, signal });
-        return placementHost(standing, facts, checks);
-      } catch (error) {
-        if (findParikshanError(error) === undefined) throw error;
-        return placementHost({ ...standing, agentAlive: false }, {}, []);
-      }
-    }),
-  );
 }

@@ -1,3 +1,4 @@
+import type { HostLink } from '../../proto/gen/parikshan/v1/HostLink.js';
 import type { Host } from '../../proto/gen/parikshan/v1/Host.js';
 import { figure } from '../placement/mod.js';
 import type { Store } from '../store/mod.js';
@@ -14,22 +15,25 @@ interface Holdings {
 export class HostView {
   readonly #store: Store;
   readonly #known: KnownHosts;
+  readonly #links: (host: string) => HostLink[];
 
-  constructor(options: { store: Store; known: KnownHosts }) {
+  /** `links`: the ways from other hosts to one, as they were measured. */
+  constructor(options: { store: Store; known: KnownHosts; links: (host: string) => HostLink[] }) {
     this.#store = options.store;
     this.#known = options.known;
+    this.#links = options.links;
   }
 
   /** By name. */
   async list(signal?: AbortSignal): Promise<Host[]> {
     const [hosts, holdings] = await Promise.all([this.#known.list(signal), this.#holdings()]);
-    return hosts.map((host) => message(host, holdings));
+    return hosts.map((host) => this.#message(host, holdings));
   }
 
   /** @throws HostNotFoundError */
   async get(name: string, signal?: AbortSignal): Promise<Host> {
     const [host, holdings] = await Promise.all([this.#known.get(name, signal), this.#holdings()]);
-    return message(host, holdings);
+    return this.#message(host, holdings);
   }
 
   /**
@@ -38,7 +42,11 @@ export class HostView {
    */
   async check(name: string, signal?: AbortSignal): Promise<Host> {
     const [host, holdings] = await Promise.all([this.#known.check(name, signal), this.#holdings()]);
-    return message(host, holdings);
+    return this.#message(host, holdings);
+  }
+
+  #message(host: KnownHost, holdings: Holdings): Host {
+    return { ...message(host, holdings), links: this.#links(host.presence.name) };
   }
 
   async #holdings(): Promise<Holdings> {

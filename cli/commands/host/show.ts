@@ -1,4 +1,5 @@
 import type { Host__Output } from '../../../proto/gen/parikshan/v1/Host.js';
+import type { HostLink__Output } from '../../../proto/gen/parikshan/v1/HostLink.js';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
@@ -30,8 +31,14 @@ function details(host: Host__Output, terminal: Terminal): readonly Detail[] {
     ['load', host.loadAverage < 0 ? '' : host.loadAverage.toFixed(2)],
     ['memory', of(host.memoryAvailableBytes, host.memoryBytes)],
     ['pool', host.poolFreeBytes === 0 ? '' : `${formatSize(host.poolFreeBytes)} free`],
+    ...host.links.map((link) => ['from ' + link.peer, linkText(link)] as const),
     ['failing checks', host.checks.length === 0 ? '' : failing.join(' ') || 'none'],
   ];
+}
+
+function linkText({ measuredAt, roundTripUs, bytesPerSecond, fault }: HostLink__Output): string {
+  if (measuredAt === '') return fault;
+  return `${(roundTripUs / 1000).toFixed(2)} ms, ${formatSize(bytesPerSecond)}/s`;
 }
 
 function of(free: number, all: number): string {

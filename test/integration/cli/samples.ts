@@ -53,6 +53,15 @@ export const HOST: Host = {
   instances: 1,
   clones: 2,
   replicas: 3,
+  links: [
+    {
+      peer: 'beta',
+      roundTripUs: 250,
+      bytesPerSecond: 117_000_000,
+      measuredAt: '2026-01-02T03:00:00Z',
+      fault: '',
+    },
+  ],
 };
 
 export const CLONE: Clone = {
