@@ -70,7 +70,7 @@ function ableReason(
   const best = placement.used.map(({ host: name, score: { total } }) => `${name} ${total.toFixed(2)}`);
   return reason(
     'outscored',
-    `It could take one, and scores less: ${scoreText(own)}; used: ${best.join(', ')}.`,
+    `It could take one, and does not score higher: ${scoreText(own)}; used: ${best.join(', ')}.`,
     `Name it with --host ${host.name}, or ask for more --spread.`,
   );
 }

@@ -174,7 +174,7 @@ describe('a host gets nothing', () => {
     expect(codes(asked, 'beta')).toEqual(['outscored']);
     const [beta] = explainUnused(asked, place(asked));
     expect(beta?.reasons[0]).toMatchObject({
-      message: expect.stringMatching(/scores less: 0\.\d\d \(load .*used: alpha 0\.\d\d/) as string,
+      message: expect.stringMatching(/does not score higher: 0\.\d\d \(load .*used: alpha 0\.\d\d/) as string,
       remedy: expect.stringContaining('--host beta') as string,
     });
   });
