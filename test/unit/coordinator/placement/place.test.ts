@@ -3,6 +3,7 @@ import {
   explainRefusal,
   explainUnused,
   place,
+  placementLines,
   PlacementRefusedError,
   type Obstacle,
   type PlacementQuestion,
@@ -113,6 +114,39 @@ describe('placing', () => {
 
   it('places none when none is asked for', () => {
     expect(place(question(THREE, { replicas: 0 }))).toMatchObject({ placed: true, hosts: [], used: [] });
+  });
+});
+
+describe('a placement', () => {
+  it('tells who could take over, the best first', () => {
+    const hosts = [...THREE, host('delta', { drained: true }), host('epsilon', { loadAverage: 1 })];
+    expect(place(question(hosts, { hosts: ['alpha', 'beta', 'epsilon'] }))).toMatchObject({
+      hosts: ['alpha', 'alpha'],
+      spare: ['epsilon', 'beta'],
+    });
+    expect(place(question(hosts, { mode: 'internal' }))).toMatchObject({ spare: [] });
+  });
+
+  it('is told host by host where there are few', () => {
+    const asked = question([host('alpha'), host('beta', { drained: true })]);
+    const lines = placementLines(asked, place(asked));
+    expect(lines[0]).toMatch(/^host: alpha takes 2 replicas: 0\.\d\d \(load /);
+    expect(lines.slice(1)).toEqual([
+      'host: beta takes none: It is drained: it gets nothing new. `parikshan host drain --undo beta` lets it have new ones.',
+    ]);
+  });
+
+  it('is told in groups where there are many', () => {
+    const names = Array.from({ length: 30 }, (_, i) => `h${String(i).padStart(2, '0')}`);
+    const hosts = names.map((name, i) =>
+      host(name, i < 20 ? { drained: true, kernel: '5.10.1' } : i < 21 ? { agentAlive: false } : {}),
+    );
+    const asked = question(hosts, { source: 'h29' });
+    expect(placementLines(asked, place(asked)).slice(1)).toEqual([
+      '20 hosts (h00, h01, h02, and 17 more) take none: drained, with an older kernel',
+      '8 hosts (h21, h22, h23, and 5 more) take none: not needed',
+      '1 host (h20) takes none: without an agent that beats',
+    ]);
   });
 });
 
