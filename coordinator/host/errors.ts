@@ -26,7 +26,7 @@ export class HostInUseError extends ParikshanError {
       remedy: [
         ...(things.length === 0 ? [] : ['Remove what it has.']),
         ...(roles.length === 0 ? [] : [`End its ${roles.join(' and ')}.`]),
-        'Or force the removal: all of it is then forgotten, and what still runs there is left alone.',
+        'Or force the removal: all of it is then forgotten. A host that comes back has its instances, and nothing else.',
       ].join(' '),
       metadata: {
         host,
