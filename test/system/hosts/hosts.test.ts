@@ -109,6 +109,13 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     client.close();
   });
 
+  test('a purge beside an agent that works is refused', async () => {
+    await expect(hosts.at('h2').parikshan(['purge', '--yes'])).rejects.toThrow(
+      /An agent works on .*agent\.lock/s,
+    );
+    expect(await aliveness()).toEqual(ALL_UP);
+  });
+
   test('what runs in a container calls other machines, but none of our roles', async () => {
     const dial = async (address: string, port: number) =>
       (
