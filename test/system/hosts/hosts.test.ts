@@ -177,6 +177,19 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await expectExactReplica();
   });
 
+  test('what coordinates is cut off: production everywhere serves, and the replica goes on afterwards', async () => {
+    load = await MixedLoad.start(redis.address, REDIS_PORT, 2);
+    await servesOn();
+    await hosts.control.cut();
+    await servesOn();
+    await delay(CUT_MS);
+    await servesOn();
+    await hosts.control.mend();
+    await hosts.registered(60_000);
+    expect(await aliveness()).toEqual(ALL_UP);
+    await expectExactReplica();
+  });
+
   test('a host is cut off: production there serves, and its replica goes on afterwards', async () => {
     const h2 = hosts.at('h2');
     load = await MixedLoad.over(() => localClient(h2, redis.address), 2);
