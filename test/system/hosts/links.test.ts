@@ -37,7 +37,8 @@ describeOnSystem('the links between hosts', () => {
       const links = await Promise.all(['h1', 'h2', 'h3'].map(linksOf));
       return links.flat().filter(({ measuredAt }) => measuredAt !== null);
     };
-    await expect.poll(async () => (await measured()).length, { timeout: MEASURED_MS }).toBe(6);
+    await hosts.linksMeasured(MEASURED_MS);
+    expect(await measured()).toHaveLength(6);
     for (const link of await measured()) {
       expect(link.fault).toBeNull();
       expect(link.roundTripUs).toBeGreaterThan(20);
