@@ -82,7 +82,10 @@ export class Fetches {
   async *disk(request: FetchDiskRequest__Output, signal: AbortSignal): AsyncGenerator<FetchDiskResponse> {
     const { clone, instance, source, limits } = request;
     let [pass, progress]: [number, FetchProgress] = [1, fetchProgress({ generation: 'first' })];
-    const view = (): FetchDiskResponse => ({ pass, disk: progress.disk.message() });
+    const view = (): FetchDiskResponse => ({
+      pass,
+      disk: progress.described ? progress.disk.message() : null,
+    });
     const { generations, hostName } = this.#options;
     const passLimits = {
       smallBytes: request.smallBytes || DEFAULT_PASS_LIMITS.smallBytes,
@@ -102,8 +105,10 @@ export class Fetches {
               ...{ subject: { generation }, limits },
             }),
             begun: (number, begun) => ([pass, progress] = [number, begun]),
-            passed: (why) =>
-              say({ ...view(), ...(why === undefined ? {} : { done: true, why: LAST_PASS[why] }) }),
+            passed: (why) => {
+              const last = why === undefined ? {} : { done: true, why: LAST_PASS[why] };
+              say({ ...view(), passDone: true, ...last });
+            },
           },
           until,
         ),
