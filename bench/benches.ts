@@ -2,6 +2,7 @@
 import type { Bench } from './frame/mod.js';
 import { soak } from './soak/mod.js';
 import { suspend } from './suspend/mod.js';
+import { sync } from './sync/mod.js';
 import { tap } from './tap/mod.js';
 
-export const BENCHES: readonly Bench[] = [soak, suspend, tap];
+export const BENCHES: readonly Bench[] = [soak, suspend, sync, tap];
