@@ -41,7 +41,7 @@ export async function startAgent(
     shutdown: async (graceMs) => {
       await heartbeat.stop();
       await server.shutdown(graceMs);
-      await parts.thread.close();
+      await parts.readers.close();
       await letGoOfStorage(parts);
     },
   };

@@ -7,11 +7,11 @@ import type { ReadShipmentRequest__Output } from '../../proto/gen/parikshan/v1/R
 import type { ReadShipmentResponse } from '../../proto/gen/parikshan/v1/ReadShipmentResponse.js';
 import { InvalidShipmentRequestError, ShipmentChangedError } from './errors.js';
 import { piecesOf, type Piece } from './pieces.js';
-import type { ReadPiece, ReadThread } from './read-thread.js';
+import type { ReadPiece, ReadThreads } from './read-threads.js';
 import { subjectFiles, type Subject, type SubjectFile } from './shipment.js';
 
 /** How far reading is ahead of what the taker has room for, pieces of one call. */
-const AHEAD = 2;
+const AHEAD = 4;
 
 /**
  * So many messages a stream holds as they are at most before they are written out; what is older is bytes by now, and its
@@ -28,7 +28,7 @@ const DIGESTS_A_MESSAGE = 1024;
 export async function* readShipment(
   subject: Subject,
   { id, ranges }: Pick<ReadShipmentRequest__Output, 'id' | 'ranges'>,
-  thread: ReadThread,
+  readers: ReadThreads,
 ): AsyncGenerator<ReadShipmentResponse> {
   const files = await filesOf(subject, id);
   const opened = new Map<number, Promise<FileHandle>>();
@@ -43,7 +43,7 @@ export async function* readShipment(
       if (handle === undefined) opened.set(range.file, (handle = open(file.source, 'r')));
       const { fd } = await handle;
       for (const piece of piecesOf(range.file, range)) {
-        const read = thread.read(fd, piece.offset, piece.length);
+        const read = readers.read(fd, piece.offset, piece.length);
         // It is looked at when its turn comes.
         read.catch(() => undefined);
         ahead.push({ piece, read });
@@ -79,14 +79,14 @@ async function answered(
 export async function* readBlockDigests(
   subject: Subject,
   { id, file: number, blockBytes }: Pick<ReadBlockDigestsRequest__Output, 'id' | 'file' | 'blockBytes'>,
-  thread: ReadThread,
+  readers: ReadThreads,
 ): AsyncGenerator<ReadBlockDigestsResponse> {
   if (blockBytes < MIN_BLOCK_BYTES || blockBytes > MAX_BLOCK_BYTES || MAX_BLOCK_BYTES % blockBytes !== 0)
     throw new InvalidShipmentRequestError(`no digests are made of blocks of ${blockBytes} bytes`);
   const { source, size } = regular(await filesOf(subject, id), number);
   const file = await open(source, 'r');
   try {
-    for await (const { first, digests } of fileDigests(file, size, blockBytes, thread))
+    for await (const { first, digests } of fileDigests(file, size, blockBytes, readers))
       yield { first, digests };
   } finally {
     await file.close();
@@ -98,7 +98,7 @@ export async function* fileDigests(
   file: FileHandle,
   size: number,
   blockBytes: number,
-  thread: ReadThread,
+  readers: ReadThreads,
 ): AsyncGenerator<{ first: number; digests: Buffer }> {
   const count = Math.ceil(size / blockBytes);
   const blocksARead = MAX_BLOCK_BYTES / blockBytes;
@@ -108,7 +108,7 @@ export async function* fileDigests(
     for (let block = first; block < end; block += blocksARead) {
       const offset = block * blockBytes;
       const length = Math.min(size, Math.min(end, block + blocksARead) * blockBytes) - offset;
-      digests.push(await thread.digests(file.fd, offset, length, blockBytes));
+      digests.push(await readers.digests(file.fd, offset, length, blockBytes));
     }
     yield { first, digests: Buffer.concat(digests) };
   }

@@ -1,13 +1,12 @@
 /** Where the replicas of a clone go: what is known of the hosts is gathered, and the placement asked. */
 import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
 import {
-  explainUnused,
   makeFleet,
   parseLabelRequirement,
   place,
+  placementLines,
   PlacementRefusedError,
-  scoreText,
-  type Claims,
+  programFlags,
   type PlacementHost,
   type PlacementNeeds,
   type PlacementQuestion,
@@ -27,7 +26,6 @@ export interface Places {
   readonly hosts: ReadonlyMap<string, string>;
   /** Hosts that could take replicas too, should one of these fail; the best first. */
   readonly spare: readonly string[];
-  readonly claims: Claims;
   /** For a person: each host, and why. */
   readonly lines: readonly string[];
 }
@@ -52,7 +50,7 @@ export function placementNeeds(
     disk: { shippedBytes: instance.diskUsedBytes, replicaBytes: REPLICA_DISK_BYTES },
     images: {
       architecture: source.architecture ?? '',
-      cpuFlags: source.cpuFlags?.split(/\s+/) ?? [],
+      cpuFlags: programFlags(source.architecture ?? '', source.cpuFlags ?? ''),
       kernel: source.kernel ?? '',
       criuVersion: source.criuVersion ?? '',
     },
@@ -76,7 +74,7 @@ export async function choosePlaces(
   if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0)
     return {
       hosts: new Map(replicas.map((replica) => [replica, source])),
-      ...{ spare: [], claims: {}, lines: [] },
+      ...{ spare: [], lines: [] },
     };
   const all = await tools.hosts(signal);
   const own = all.find(({ name }) => name === source);
@@ -89,19 +87,9 @@ export async function choosePlaces(
   const placement = place(question);
   if (!placement.placed) throw new PlacementRefusedError(question, placement.obstacle);
   if (!request.dryRun) tools.reservations.reserve(request.name, placement.claims);
-  const unused = explainUnused(question, placement);
   return {
     hosts: new Map(replicas.map((replica, index) => [replica, placement.hosts[index]!])),
-    spare: unused.filter(({ reasons }) => reasons[0]?.code === 'outscored').map(({ host }) => host),
-    claims: placement.claims,
-    lines: [
-      ...placement.used.map(
-        ({ host, replicas: count, score }) =>
-          `host: ${host} takes ${count === 1 ? '1 replica' : `${count} replicas`}: ${scoreText(score)}`,
-      ),
-      ...unused.flatMap(({ host, reasons }) =>
-        reasons.map(({ message, remedy }) => `host: ${host} takes none: ${message} ${remedy}`),
-      ),
-    ],
+    spare: placement.spare,
+    lines: placementLines(question, placement),
   };
 }

@@ -34,17 +34,11 @@ export async function fetchDisk(
   host: SyncHost,
   request: Pick<FetchDiskRequest__Output, 'clone' | 'instance' | 'source'> &
     Partial<FetchDiskRequest__Output>,
-  passed: (pass: number) => Promise<void> = async () => undefined,
 ): Promise<FetchDiskResponse[]> {
   const whole = { limits: null, smallBytes: 0, shrink: 0, mostPasses: 0, ...request };
   const passes: FetchDiskResponse[] = [];
   for await (const message of host.fetches.disk(whole, new AbortController().signal)) {
-    const { disk, pass } = message;
-    const over =
-      message.done === true || (disk?.bytesTotal === disk?.bytesDone && pass !== passes.at(-1)?.pass);
-    if (!over) continue;
-    passes.push(message);
-    await passed(pass!);
+    if (message.passDone === true) passes.push(message);
   }
   return passes;
 }

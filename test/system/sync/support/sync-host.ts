@@ -17,7 +17,7 @@ import {
   Fetches,
   Generations,
   Holdings,
-  ReadThread,
+  ReadThreads,
   Source,
   type RunningDisk,
 } from '../../../../agent/sync/mod.js';
@@ -45,7 +45,7 @@ export class SyncHost {
   readonly pool: Pool;
   readonly generations: Generations;
   readonly holdings: Holdings;
-  readonly thread = new ReadThread();
+  readonly readers = new ReadThreads();
   readonly lock = new KeyedLock();
   readonly fetches: Fetches;
   readonly source: Source;
@@ -59,16 +59,16 @@ export class SyncHost {
     this.pool = pool;
     this.generations = new Generations(pool.path);
     this.holdings = new Holdings(this.runDir, pool.path, this.generations);
-    const { runDir, generations, holdings, thread, lock, log } = this;
+    const { runDir, generations, holdings, readers, lock, log } = this;
     this.fetches = new Fetches({
-      ...{ runDir, generations, holdings, thread, lock, log },
+      ...{ runDir, generations, holdings, readers, lock, log },
       poolDir: pool.path,
       hostName: name,
       poolRoom: () => poolFreeBytes(home, pool),
       imageRoom: () => imageAreaRoom(imageAreaDir(runDir)),
     });
     this.source = new Source({
-      ...{ generations, holdings, thread },
+      ...{ generations, holdings, readers },
       runningDisk: async (instance) => this.disks.get(instance)!,
     });
   }
@@ -112,7 +112,7 @@ export class SyncHost {
   /** Removes everything of it. */
   async close(): Promise<void> {
     await this.stopServing();
-    await this.thread.close();
+    await this.readers.close();
     await unmount(imageAreaDir(this.runDir));
     if (this.pool.kind === 'loop' && this.pool.path.startsWith(this.home)) await closePool(this.home);
     await unmount(this.pool.path);

@@ -8,5 +8,5 @@ try {
   for await (const message of host.fetches.clone({ clone, source, limits }, new AbortController().signal))
     process.stdout.write(`${JSON.stringify(message)}\n`);
 } finally {
-  await host.thread.close();
+  await host.readers.close();
 }
