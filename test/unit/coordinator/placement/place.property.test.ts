@@ -213,6 +213,15 @@ describe('placing', () => {
           const reserved = new Map([...taken].map(([name, claim]) => [name, { ...claim, memoryBytes: 0 }]));
           const placement = place({ needs: asked, fleet: makeFleet(hosts), reserved, links });
           expect(placement.placed && placement.hosts).toEqual(searchAll(hosts, asked, reserved, links));
+          const total = (each: PlacementHost) => {
+            const standing = { reserved: reserved.get(each.name) ?? NO_CLAIM, placed: 0 };
+            return scoreTotal(asked, each, { ...standing, link: links.get(each.name) });
+          };
+          // Sorting is stable: of equals the first by name stays before the other.
+          const ranked = hosts.filter(({ name }) => name !== 'h00').sort((a, b) => total(b) - total(a));
+          const used = placement.placed ? placement.used.map((each) => each.host) : [];
+          const spare = ranked.map(({ name }) => name).filter((name) => !used.includes(name));
+          expect(placement.placed && placement.spare).toEqual(spare.slice(0, replicas + 8 - used.length));
         },
       ),
       { numRuns: 1000 },
