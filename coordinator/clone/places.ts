@@ -11,6 +11,7 @@ import {
   type PlacementNeeds,
   type PlacementQuestion,
 } from '../placement/mod.js';
+import { HostDrainedError } from '../registry/mod.js';
 import type { CloneTools } from './job.js';
 import type { CloneRequest } from './request.js';
 
@@ -71,11 +72,14 @@ export async function choosePlaces(
 ): Promise<Places> {
   const { source, held } = at;
   // Whether the instance's own host can have them is what its agent's checks say.
-  if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0)
+  if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0) {
+    const record = (await tools.store.hosts.get(source))?.value;
+    if (replicas.length > 0 && record?.drainedAt !== undefined) throw new HostDrainedError(source);
     return {
       hosts: new Map(replicas.map((replica) => [replica, source])),
       ...{ spare: [], lines: [] },
     };
+  }
   const all = await tools.hosts(signal);
   const own = all.find(({ name }) => name === source);
   if (own === undefined) throw new TypeError(`${source} is not among the hosts`);
