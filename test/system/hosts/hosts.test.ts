@@ -1,5 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeRootfs, type RunningInstance } from '../../../bench/frame/mod.js';
 import type { HostLab } from '../../../demo/hosts/mod.js';
@@ -201,6 +202,23 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await delay(Math.max(0, CUT_MS - (performance.now() - cutAt)));
     await h2.mend();
     await hosts.registered(60_000);
+    await servesOn();
+    await expectExactReplica();
+  });
+
+  test('what another host on this machine removes is its own only', async () => {
+    const h3 = hosts.at('h3');
+    const how = ['--host', 'h3', '--rootfs', await makeRootfs(REDIS_ROOTFS), '--port', String(REDIS_PORT)];
+    await hosts.json(
+      ...['instance', 'run', 'other', ...how, '--disk', '512M', '--', 'redis-server', '--save', ''],
+    );
+    load = await MixedLoad.start(redis.address, REDIS_PORT, LOAD_CONNECTIONS);
+    // A new agent looks for what an earlier one has left.
+    await h3.restart('agent');
+    await h3.stop('proxy');
+    await h3.stop('agent');
+    await h3.parikshan(['purge', '--yes']);
+    expect(existsSync(h3.stateDir)).toBe(false);
     await servesOn();
     await expectExactReplica();
   });
