@@ -3,7 +3,8 @@ import type { LastPass } from '../../proto/gen/parikshan/v1/LastPass.js';
 import { hasReason } from '../../runtime/errors/mod.js';
 import { fetchParts, fetchProgress, type FetchOrder, type FetchProgress, type FetchTools } from './fetch.js';
 import { removeFetched } from './fetch-clone.js';
-import type { Generations } from './generations.js';
+import { ShipmentUnusableError } from './errors.js';
+import { isGenerationId, type Generations } from './generations.js';
 import { passEnd, type PassEnd, type PassLimits } from './passes.js';
 
 export interface DiskPasses {
@@ -11,6 +12,8 @@ export interface DiskPasses {
   readonly generations: Generations;
   readonly instance: string;
   readonly clone: string;
+  /** Where the other agent is; for messages. */
+  readonly source: string;
   /** This host's name. */
   readonly taker: string;
   readonly limits: PassLimits;
@@ -58,7 +61,7 @@ export async function fetchDiskPasses(passes: DiskPasses, signal: AbortSignal): 
 }
 
 async function makeGeneration(
-  { tools, generations, ...of }: DiskPasses,
+  { tools, generations, source, ...of }: DiskPasses,
   signal: AbortSignal,
 ): Promise<string> {
   const { instance, clone, taker } = of;
@@ -68,6 +71,13 @@ async function makeGeneration(
     timeoutMs: MAKE_TIMEOUT_MS,
     signal,
   });
+  // It becomes the name of a folder.
+  if (!isGenerationId(generation))
+    throw new ShipmentUnusableError(
+      `the disk of ${instance}`,
+      source,
+      `it calls a generation "${generation}"`,
+    );
   return generation;
 }
 

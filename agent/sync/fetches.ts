@@ -99,7 +99,7 @@ export class Fetches {
       await this.#withSource(`the disk of ${instance}`, source, async (tools) =>
         fetchDiskPasses(
           {
-            ...{ tools, generations, instance, clone, half, limits: passLimits, taker: hostName },
+            ...{ tools, generations, instance, clone, source, half, limits: passLimits, taker: hostName },
             order: (generation) => ({
               ...this.#order(generation, clone, source),
               ...{ subject: { generation }, limits },

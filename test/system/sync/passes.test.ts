@@ -129,6 +129,15 @@ describeOnSystem('a disk in use that is copied ahead of a freeze', () => {
     expect(await readdir(join(taker.pool.path, 'fetches'))).toEqual([]);
   });
 
+  test('is not fetched from an agent that calls a generation by what could be a path', async () => {
+    await source.stopServing();
+    await source.serve(() => ({
+      makeDiskGeneration: async () => ({ generation: '../web-1.0123456789abcdef' }),
+    }));
+    await expect(fetchDisk(taker, request())).rejects.toMatchObject({ reason: 'SHIPMENT_UNUSABLE' });
+    expect(await taker.fetches.partial()).toEqual([]);
+  });
+
   test('leaves no generation that nobody needs, also not after a crash', async () => {
     await write('data', 4);
     const make = async (taken: string, keep: string[] = []): Promise<string> =>
