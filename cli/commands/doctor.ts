@@ -6,14 +6,9 @@ import type { CommandContext } from '../context.js';
 import { unaryOptions } from '../coordinator.js';
 import { CoordinatorUnreachableError, UnhealthyError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
-import { oneLine, palette, printJson, renderAligned, renderTabbed } from '../output/mod.js';
-import type { Column } from '../output/mod.js';
+import { printJson } from '../output/mod.js';
 import { checkJson } from '../shape/mod.js';
-
-/** A finding and the host it is about; null for what this command found itself. */
-interface HostFinding extends Finding {
-  readonly host: string | null;
-}
+import { printFindings, type HostFinding } from './findings.js';
 
 /** What the coordinator says about its hosts, or that it says nothing. */
 async function remoteFindings(context: CommandContext): Promise<readonly HostFinding[]> {
@@ -47,32 +42,6 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
   }
 }
 
-const COLUMNS: readonly Column<HostFinding>[] = [
-  {
-    title: '',
-    cell: (f, { colours, forTerminal }) => {
-      if (!forTerminal) return f.ok ? 'ok' : f.blocking ? 'failed' : 'warning';
-      return f.ok ? colours.green('✔') : f.blocking ? colours.red('✘') : colours.yellow('!');
-    },
-  },
-  { title: 'check', cell: (f) => f.name },
-  { title: 'host', cell: (f) => f.host ?? '' },
-  { title: 'found', cell: (f) => oneLine(f.message) },
-];
-
-function printFindings({ terminal }: CommandContext, findings: readonly HostFinding[]): void {
-  const colours = palette(terminal.outHasColour);
-  terminal.out.write(
-    terminal.outIsTty
-      ? renderAligned(COLUMNS, findings, { forTerminal: true, now: terminal.now(), colours })
-      : renderTabbed([...COLUMNS, { title: 'remedy', cell: (f) => f.remedy }], findings, terminal.now()),
-  );
-  if (!terminal.outIsTty) return;
-  const failing = findings.filter((f) => !f.ok && f.remedy !== '');
-  if (failing.length > 0) terminal.out.write(`\n${colours.bold('What to do')}\n`);
-  for (const { name, remedy } of failing) terminal.out.write(`  ${name}: ${oneLine(remedy)}\n`);
-}
-
 export function doctor(bind: Bind) {
   const command = defineCommand({
     name: 'doctor',
@@ -97,7 +66,7 @@ export function doctor(bind: Bind) {
       printJson(context.terminal, { ok: failing.length === 0, checks: findings });
       return failing.length === 0 ? EXIT.done : EXIT.failed;
     }
-    printFindings(context, findings);
+    printFindings(context.terminal, findings);
     if (failing.length > 0) throw new UnhealthyError(failing.map((finding) => finding.name));
     return EXIT.done;
   });

@@ -24,6 +24,8 @@ export interface HostLabOptions {
    * each of h1, h2, ... can be cut off.
    */
   readonly control?: 'h1' | 'control';
+  /** Further hosts with nothing of ours on them, not even folders: b1, b2, ... Default none. */
+  readonly bare?: number;
   /** Added to what all roles see. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -45,9 +47,12 @@ export class HostLab {
   /** The network of all hosts and of whoever runs the lab, e.g. 10.86.7.0/24. */
   readonly network: string;
   readonly #place: LabPlace;
+  /** How many hosts have agent and proxy, those that were added meanwhile left out. */
+  readonly #working: number;
 
   private constructor(plan: LabPlan, control: HostPlan, all: readonly LabHost[]) {
     this.#place = plan.place;
+    this.#working = plan.hosts.filter(hasRoles).length;
     this.network = plan.network;
     this.all = all;
     this.control = all.find((host) => host.name === control.name)!;
@@ -95,7 +100,8 @@ export class HostLab {
     writeFileSync(hostsFile, `127.0.0.1 localhost\n${names.join('')}`, { mode: 0o644 });
     const all = [];
     for (const host of plan.hosts) {
-      for (const folder of [host.stateDir, host.runDir]) mkdirSync(folder, { mode: 0o700 });
+      if (host.kind !== 'bare')
+        for (const folder of [host.stateDir, host.runDir]) mkdirSync(folder, { mode: 0o700 });
       all.push(new LabHost(plan, host, control, await settleHost(host, hostsFile)));
     }
     return new HostLab(plan, control, all);
@@ -113,9 +119,8 @@ export class HostLab {
     return this.product.json<T>(args, { timeoutMs: 120_000 });
   }
 
-  /** Resolves when the coordinator hears of every agent and proxy. */
+  /** Resolves when the coordinator hears of every agent and proxy that the lab has started. */
   async registered(timeoutMs = REGISTERED_MS): Promise<void> {
-    const wanted = this.all.filter((host) => host !== this.control || host.name !== 'control').length;
     const coordinator = connect('CoordinatorService', this.coordinatorTarget);
     const until = performance.now() + timeoutMs;
     try {
@@ -123,7 +128,7 @@ export class HostLab {
         const { hosts } = await coordinator
           .getStatus({}, { timeoutMs: CALL_MS })
           .catch(() => ({ hosts: [] }));
-        if (hosts.filter((host) => host.agentAlive && host.proxyAlive).length === wanted) return;
+        if (hosts.filter((host) => host.agentAlive && host.proxyAlive).length >= this.#working) return;
         if (performance.now() > until)
           throw new Error(`not all hosts have registered: ${JSON.stringify(hosts.map(({ name }) => name))}`);
         await delay(LOOK_MS);
@@ -143,24 +148,35 @@ export class HostLab {
 
   async #startAll(plan: LabPlan, control: HostPlan, env: NodeJS.ProcessEnv): Promise<void> {
     const nats = natsPlan(control, this.control.holder, randomBytes(24).toString('hex'));
-    for (const host of plan.hosts) await writeNatsConfig(natsConfigPath(host), nats.config);
+    for (const host of plan.hosts.filter(({ kind }) => kind !== 'bare'))
+      await writeNatsConfig(natsConfigPath(host), nats.config);
     await this.control.add(nats);
     const role = (name: 'coordinator' | 'agent' | 'proxy', host: HostPlan) => {
       const at = this.at(host.name);
       return at.add(rolePlan(name, { plan, host, control, holder: at.holder }, env));
     };
     await role('coordinator', control);
-    const working = plan.hosts.filter((host) => host.name !== 'control');
+    const working = plan.hosts.filter(hasRoles);
     await Promise.all(working.flatMap((host) => [role('agent', host), role('proxy', host)]));
   }
 }
 
-function planOf({ hosts, place, control }: HostLabOptions): LabPlan {
-  const names = Array.from({ length: hosts }, (_, index) => `h${index + 1}`);
+function hasRoles({ kind }: HostPlan): boolean {
+  return kind === 'working';
+}
+
+function planOf({ hosts, place, control, bare = 0 }: HostLabOptions): LabPlan {
+  const numbered = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+  const planned = [
+    ...numbered('h', hosts).map((name) => ({ name, kind: 'working' as const })),
+    ...(control === 'control' ? [{ name: 'control', kind: 'control' as const }] : []),
+    ...numbered('b', bare).map((name) => ({ name, kind: 'bare' as const })),
+  ];
   const taken = Object.values(networkInterfaces()).flatMap((all) =>
     (all ?? []).map(({ address }) => address),
   );
   // Labs of other places begin their search elsewhere.
   const first = Number.parseInt(labPrefix(place).slice(-2), 16);
-  return planLab(place, control === 'control' ? [...names, 'control'] : names, freeNumber(first, taken));
+  return planLab(place, planned, freeNumber(first, taken));
 }
