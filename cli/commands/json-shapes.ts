@@ -21,6 +21,8 @@ instance stop|rm, clone rm, replica rm, and any command with --detach   {operati
 status                    {version, target, hosts: [HOST], instances, clones, replicas, up: UP}
 doctor                    {ok, checks: [CHECK]}
 purge                     {removed}
+host add [--dry-run]      {ok, dryRun, name, address, version, changed, checks: [CHECK], plan: [text]}; {ok, dryRun, checks}
+                          where checks fail
 a failure, on stderr      {error: {reason, message, remedy, metadata}}
 --progress rawjson, on stderr, one a line   {operationId, sequence, time, kind, step, message, durationMs, operation}
 

@@ -1,5 +1,5 @@
 import ssh2 from 'ssh2';
-import { CancelledError, ParikshanError } from '../../runtime/errors/mod.js';
+import { CancelledError, type ParikshanError } from '../../runtime/errors/mod.js';
 import type { SshAddress } from './address.js';
 import { SshConnection } from './connection.js';
 import { SshLoginRefusedError, SshUnreachableError } from './errors.js';

@@ -27,6 +27,7 @@ export function displayedEvent(event: StepEvent, sequence: number, now: number):
 /** What to say when undoing failed; undefined when there is nothing to say. Pure. */
 export function leftBehind(event: StepEvent): string | undefined {
   if (event.kind !== 'undone' || event.error === undefined) return undefined;
-  const why = findParikshanError(event.error)?.message ?? String(event.error);
+  const { error } = event;
+  const why = findParikshanError(error)?.message ?? (error instanceof Error ? error.message : 'unknown');
   return `What step ${event.step} made could not be taken back and may be left on the host: ${why}`;
 }

@@ -51,6 +51,7 @@ describe('every command', () => {
         'replica exec',
         'replica logs',
         'replica rm',
+        'host add',
         'operation list',
         'operation show',
         'operation watch',
