@@ -351,6 +351,18 @@ export class AgentRunsAlreadyError extends ParikshanError {
   }
 }
 
+/** A link is not measured now: a freeze is under way at one of its ends, or another measurement. */
+export class LinkBusyError extends ParikshanError {
+  readonly reason = 'LINK_BUSY';
+
+  constructor(with_: 'a freeze' | 'another measurement') {
+    super(`The link is not measured now: ${with_} is under way.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy: 'Nothing: it is measured when that has ended.',
+    });
+  }
+}
+
 /** Something else on this host has addresses where instances are to have theirs. */
 export class NetworkTakenError extends ParikshanError {
   readonly reason = 'NETWORK_TAKEN';

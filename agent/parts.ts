@@ -15,7 +15,7 @@ import { beTheOnlyAgent } from './only-one.js';
 import { findCriu, toolPrefix, type CriuState } from './probes/mod.js';
 import { ReplicaHost } from './replica/mod.js';
 import { Clones } from './service/mod.js';
-import { Fetches, Generations, Holdings, ReadThread, Source } from './sync/mod.js';
+import { Fetches, Generations, Holdings, ReadThreads, Source } from './sync/mod.js';
 
 const LOOKUP_TIMEOUT_MS = 5_000;
 
@@ -29,7 +29,7 @@ export interface AgentParts {
   readonly replicas: ReplicaHost;
   readonly fetches: Fetches;
   readonly source: Source;
-  readonly thread: ReadThread;
+  readonly readers: ReadThreads;
   readonly oneAtATime: KeyedLock;
 }
 
@@ -74,18 +74,18 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
   });
 
   const oneAtATime = new KeyedLock();
-  const thread = new ReadThread();
+  const readers = new ReadThreads();
   const generations = new Generations(pool.path);
   const holdings = new Holdings(runDir, pool.path, generations);
   const fetches = new Fetches({
-    ...{ runDir, holdings, generations, thread, poolDir: pool.path, hostName: options.hostName },
+    ...{ runDir, holdings, generations, readers, poolDir: pool.path, hostName: options.hostName },
     poolRoom: () => poolFreeBytes(stateDir, pool),
     imageRoom: async () => Math.min(await imageAreaRoom(imageAreaDir(runDir)), freemem()),
     lock: oneAtATime,
     log: component('fetches'),
   });
   const source = new Source({
-    ...{ holdings, generations, thread },
+    ...{ holdings, generations, readers },
     runningDisk: async (instance) => {
       const { layout } = await instances.running(instance);
       return { mountPoint: layout.rootfs, image: layout.image };
@@ -102,7 +102,7 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
   };
   log.info(left, 'swept');
   const made = { installation, pool, criu, containers, instances, clones, replicas };
-  return { ...made, fetches, source, thread, oneAtATime };
+  return { ...made, fetches, source, readers, oneAtATime };
 }
 
 /** The ports of roles that listen beyond their machine: this agent's, the coordinator's, and those that are the custom. */

@@ -3,6 +3,7 @@ import type { Bench } from './frame/mod.js';
 import { placement } from './placement/mod.js';
 import { soak } from './soak/mod.js';
 import { suspend } from './suspend/mod.js';
+import { sync } from './sync/mod.js';
 import { tap } from './tap/mod.js';
 
-export const BENCHES: readonly Bench[] = [placement, soak, suspend, tap];
+export const BENCHES: readonly Bench[] = [placement, soak, suspend, sync, tap];

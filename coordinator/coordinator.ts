@@ -6,8 +6,10 @@ import type { Logger } from '../runtime/log/mod.js';
 import { jetstreamManager, type NatsConnection } from '../runtime/nats/mod.js';
 import { coordinatorService, type Services } from './api/mod.js';
 import { Captures, Logs } from './capture/mod.js';
-import { CloneCreation, CloneRemoval, type CloneTools } from './clone/mod.js';
+import { CloneCreation, CloneRemoval, ReplicaStart, type CloneTools } from './clone/mod.js';
+import { HostRecords, HostRemoval } from './host/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
+import { Links } from './links/mod.js';
 import { forgetOldOperations, Operations } from './operation/mod.js';
 import { endInterrupted, Reconciler } from './reconcile/mod.js';
 import { Reservations } from './placement/mod.js';
@@ -15,7 +17,7 @@ import { grpcClients, Registry, type Clients } from './registry/mod.js';
 import { Removal } from './removal/mod.js';
 import { ReplicaRemoval } from './replica/mod.js';
 import { openStore } from './store/mod.js';
-import { CloneView, HostReports, HostView, InstanceView, ReplicaView } from './view/mod.js';
+import { CloneView, HostReports, HostView, InstanceView, KnownHosts, ReplicaView } from './view/mod.js';
 
 /** Part of a stop's grace that is kept for calls under way, once operations are undone; milliseconds. They are short. */
 const SERVER_GRACE_MS = 1000;
@@ -58,15 +60,16 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
   const registry = new Registry({
     clients: options.clients ?? grpcClients,
     log: component('registry'),
-    onJoin: (host, role) => {
+    onJoin: (host, role, roleVersion) => {
       reconciler.request(host);
-      if (role === 'agent') {
-        views.hosts.remember(host).catch((error: unknown) => log.warn({ err: error, host }, 'facts not had'));
-      }
+      if (role === 'agent') links.joined(host);
+      records.joined(host, role, roleVersion);
     },
+    onLoss: (host, heardAt) => records.lost(host, heardAt),
     ...(options.timeToLiveMs === undefined ? {} : { timeToLiveMs: options.timeToLiveMs }),
     ...(options.heartbeatGraceMs === undefined ? {} : { graceMs: options.heartbeatGraceMs }),
   });
+  const records = new HostRecords({ store, registry, log: component('hosts') });
   const captures = new Captures({ store, registry, logs, log: component('capture') });
   const removal = new Removal({ store, registry, logs, captures, log: component('removal') });
   const operations = new Operations({
@@ -76,23 +79,25 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     onFailed: (host) => reconciler.request(host),
   });
   const running = () => operations.running;
+  const links = new Links({ registry, running, log: component('links') });
   const reconciler = new Reconciler({
     ...{ store, registry, logs, captures, removal, running, freeLogBytes },
     log: component('reconcile'),
   });
 
   const reports = new HostReports(registry, component('view'));
+  const known = new KnownHosts({ store, registry });
   const views: Services['views'] = {
-    hosts: new HostView({ store, registry }),
+    hosts: new HostView({ store, known, links: (host) => links.of(host) }),
     instances: new InstanceView({ store, registry, reports }),
     clones: new CloneView(store),
     replicas: new ReplicaView({ store, registry, reports }),
   };
   const tools: CloneTools = {
-    ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock() },
+    ...{ store, registry, captures, removal, freeLogBytes, freezes: new KeyedLock(), kept: new KeyedLock() },
     reservations: new Reservations(),
-    standings: async () => registry.presences().map((host) => ({ ...host, drained: false, labels: {} })),
-    links: () => new Map(),
+    hosts: (signal) => known.forPlacement(signal),
+    linksFrom: (host) => links.from(host),
   };
   const cloneRemoval = new CloneRemoval(tools, running);
   const server = await startServer({
@@ -105,12 +110,17 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
         store,
         registry,
         operations,
+        hosts: { records, remove: new HostRemoval({ store, registry, logs, running }) },
         instances: {
           create: new InstanceCreation(tools),
           stop: new InstanceStop(tools),
           remove: new InstanceRemoval({ ...tools, cloneRemoval }, running),
         },
-        clones: { create: new CloneCreation(tools), remove: cloneRemoval },
+        clones: {
+          create: new CloneCreation(tools),
+          start: new ReplicaStart(tools, logs),
+          remove: cloneRemoval,
+        },
         replicas: { remove: new ReplicaRemoval(tools, running) },
         views,
       }),
@@ -131,7 +141,9 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
       // Heartbeats must go on while operations are undone: undoing needs the agents.
       await operations.stop(Math.max(0, graceMs - SERVER_GRACE_MS));
       reconciler.close();
+      links.close();
       await server.shutdown(Math.min(graceMs, SERVER_GRACE_MS));
+      records.close();
       registry.close();
       await ending;
     },

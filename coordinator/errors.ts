@@ -159,10 +159,15 @@ export class ReplicaBusyError extends ParikshanError {
 /** Some replicas of a clone did not come up. What stands is kept, unless nothing does. */
 export class ReplicasFailedError extends ParikshanError {
   readonly reason = 'REPLICAS_FAILED';
-  constructor(failed: ReadonlyMap<string, Error>, standing: readonly string[]) {
+  /** `kept`: the clone is there whatever became of them. */
+  constructor(failed: ReadonlyMap<string, Error>, standing: readonly string[], kept = false) {
     const why = [...failed].map(([name, error]) => `${name}: ${error.message}`);
     const rest =
-      standing.length === 0 ? 'None came up, so the clone was undone' : `Kept: ${standing.join(', ')}`;
+      standing.length > 0
+        ? `Kept: ${standing.join(', ')}`
+        : kept
+          ? 'The clone is kept'
+          : 'None came up, so the clone was undone';
     super(
       `${failed.size} of ${failed.size + standing.length} replicas did not come up. ${why.join(' ')} ${rest}.`,
       {
@@ -231,11 +236,21 @@ export class LogNoRoomError extends ParikshanError {
 
 export class NoHostError extends ParikshanError {
   readonly reason = 'NO_HOST';
-  constructor() {
-    super('No host has an agent that beats.', {
-      code: 'UNAVAILABLE',
-      remedy: 'Start `parikshan agent` on a host, or see its log if it runs.',
-    });
+  /** @param drained hosts whose agents beat, and that get nothing new */
+  constructor(drained: readonly string[] = []) {
+    const none = drained.length === 0;
+    super(
+      none
+        ? 'No host has an agent that beats.'
+        : `Every host whose agent beats is drained: ${drained.join(', ')}.`,
+      {
+        code: none ? 'UNAVAILABLE' : 'FAILED_PRECONDITION',
+        remedy: none
+          ? 'Start `parikshan agent` on a host, or see its log if it runs.'
+          : 'Let one of them have new things again with `parikshan host drain --undo`.',
+        metadata: { drained: drained.join(',') },
+      },
+    );
   }
 }
 
@@ -272,17 +287,6 @@ export class HostUnreachableError extends ParikshanError {
       code: 'UNAVAILABLE',
       remedy: `Start \`parikshan ${role}\` on ${host} again, or see its log.`,
       metadata: { host, role },
-    });
-  }
-}
-
-export class HostSilentError extends ParikshanError {
-  readonly reason = 'HOST_SILENT';
-  constructor(host: string, silenceMs: number) {
-    super(`Host ${host} has said nothing for ${silenceMs / 1000} s while it was being shipped to.`, {
-      code: 'UNAVAILABLE',
-      remedy: `See whether ${host} runs and can be reached, and the log of its agent.`,
-      metadata: { host },
     });
   }
 }

@@ -3,6 +3,7 @@ import { service, type BoundService } from '../../runtime/grpc/mod.js';
 import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import { cloneHandlers } from './clone-handlers.js';
 import { hostHandlers, type HostDependencies } from './host-handlers.js';
+import { linkHandlers, type LinkDependencies } from './link-handlers.js';
 import { instanceHandlers } from './instance-handlers.js';
 import { streamHandlers, type StreamDependencies } from './stream-handlers.js';
 import { syncHandlers, type SyncDependencies } from './sync-handlers.js';
@@ -11,7 +12,8 @@ export { Clones, type ClonesOptions } from './clones.js';
 
 export type AgentDependencies = HostDependencies &
   StreamDependencies &
-  SyncDependencies & {
+  SyncDependencies &
+  LinkDependencies & {
     /** By `clone NAME` and `replica NAME`. */
     readonly oneAtATime: KeyedLock;
   };
@@ -24,5 +26,6 @@ export function agentService(dependencies: AgentDependencies): BoundService {
     ...cloneHandlers(clones, replicas, fetches, oneAtATime),
     ...streamHandlers(dependencies),
     ...syncHandlers(dependencies),
+    ...linkHandlers(dependencies),
   });
 }

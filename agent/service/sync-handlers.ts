@@ -1,6 +1,7 @@
 // Calls by which clones and disks travel between hosts.
+import { targetFault } from '../../runtime/config/mod.js';
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
-import type { Fetches, Source } from '../sync/mod.js';
+import { InvalidShipmentRequestError, type Fetches, type Source } from '../sync/mod.js';
 import { requireName } from './name.js';
 
 type TakerCalls = 'fetchClone' | 'fetchDisk';
@@ -19,10 +20,12 @@ export function syncHandlers({
   return {
     fetchClone: async function* (request, { signal }) {
       requireName('clone', request.clone);
+      requireTarget(request.source);
       yield* fetches.clone(request, signal);
     },
     fetchDisk: async function* (request, { signal }) {
       requireName('clone', request.clone);
+      requireTarget(request.source);
       yield* fetches.disk(request, signal);
     },
     makeDiskGeneration: async ({ instance, clone, taker, keep }) => {
@@ -37,4 +40,10 @@ export function syncHandlers({
     readShipment: (request) => source.read(request),
     readBlockDigests: (request) => source.digests(request),
   };
+}
+
+function requireTarget(source: string): void {
+  const fault = targetFault(source);
+  if (fault !== undefined)
+    throw new InvalidShipmentRequestError(`"${source}" is no agent's address, it ${fault}`);
 }

@@ -1,7 +1,7 @@
 // Where there are no extent maps: both sides read, and what differs is told by digests of blocks.
 import type { FileHandle } from 'node:fs/promises';
 import type { ChangedRange } from '../disk/mod.js';
-import type { ReadThread } from './read-thread.js';
+import type { ReadThreads } from './read-threads.js';
 import { SHORT_DIGEST_BYTES } from './read-thread-message.js';
 import { fileDigests } from './ship.js';
 
@@ -16,11 +16,11 @@ export async function* differingBlocks(
   image: FileHandle,
   size: number,
   theirs: (blockBytes: number) => AsyncIterable<{ first: number; digests: Buffer }>,
-  thread: ReadThread,
+  readers: ReadThreads,
 ): AsyncGenerator<ChangedRange> {
   const other = new BlockDigests(theirs(BLOCK_BYTES));
   try {
-    for await (const { first, digests } of fileDigests(image, size, BLOCK_BYTES, thread)) {
+    for await (const { first, digests } of fileDigests(image, size, BLOCK_BYTES, readers)) {
       const same = await other.take(digests.length);
       for (const { block, zero } of differing(digests, same)) {
         const offset = (first + block) * BLOCK_BYTES;

@@ -10,7 +10,7 @@ import type { Holding } from './holdings.js';
 import { Journal, type ReadJournal } from './journal.js';
 import type { PartProgress } from './part-progress.js';
 import { piecesOf, totalBytes, type Piece } from './pieces.js';
-import type { ReadThread } from './read-thread.js';
+import type { ReadThreads } from './read-threads.js';
 import type { ReceivedShipment } from './received-shipment.js';
 
 export interface DiskPartOptions {
@@ -24,7 +24,7 @@ export interface DiskPartOptions {
   readonly held: readonly Holding[];
   /** The source's digests of blocks of this size. */
   readonly digests: (blockBytes: number) => AsyncIterable<{ first: number; digests: Buffer }>;
-  readonly thread: ReadThread;
+  readonly readers: ReadThreads;
   readonly progress: PartProgress;
   /** Makes the error for what cannot be. */
   readonly unusable: (why: string) => Error;
@@ -97,15 +97,18 @@ async function cloneFile(from: string, to: string): Promise<boolean> {
 }
 
 async function missingByDigests(
-  { digests, thread, progress }: DiskPartOptions,
+  { digests, readers, progress }: DiskPartOptions,
   image: FileHandle,
   size: number,
 ): Promise<Piece[]> {
-  const missing: Piece[] = [];
-  for await (const { offset, length, zero } of differingBlocks(image, size, digests, thread)) {
+  const ranges: { offset: number; length: number }[] = [];
+  for await (const { offset, length, zero } of differingBlocks(image, size, digests, readers)) {
+    const last = ranges.at(-1);
     if (zero) punchHole(image.fd, offset, length);
-    else missing.push(...piecesOf(DISK_FILE, { offset, length }));
+    else if (last !== undefined && last.offset + last.length === offset) last.length += length;
+    else ranges.push({ offset, length });
   }
+  const missing = ranges.flatMap((range) => [...piecesOf(DISK_FILE, range)]);
   progress.bytesTotal = totalBytes(missing);
   return missing;
 }

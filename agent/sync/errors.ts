@@ -105,7 +105,7 @@ export class ShipmentChangedError extends ParikshanError {
 export class InvalidShipmentRequestError extends ParikshanError {
   readonly reason = 'INVALID_SHIPMENT_REQUEST';
   constructor(why: string) {
-    super(`It cannot be shipped as asked: ${why}.`, {
+    super(`It cannot be shipped as asked: ${why.replace(/\.$/, '')}.`, {
       code: 'INVALID_ARGUMENT',
       remedy: 'Run the same version of parikshan everywhere.',
     });

@@ -13,7 +13,7 @@ import { openMemoryPart } from './memory-part.js';
 import { PartProgress } from './part-progress.js';
 import { totalBytes } from './pieces.js';
 import { pull } from './pull.js';
-import type { ReadThread } from './read-thread.js';
+import type { ReadThreads } from './read-threads.js';
 import { receiveShipment, type ReceivedShipment } from './received-shipment.js';
 import { Settling } from './settling.js';
 import { TokenBucket } from './token-bucket.js';
@@ -21,7 +21,7 @@ import { TokenBucket } from './token-bucket.js';
 /** What a fetch stands on. */
 export interface FetchTools {
   readonly client: Client<'AgentService'>;
-  readonly thread: ReadThread;
+  readonly readers: ReadThreads;
   /** What this host holds of disks, the newest first. */
   readonly held: () => Promise<Holding[]>;
   /** Bytes free in the pool, and for memory images. */
@@ -83,7 +83,7 @@ export async function fetchParts(
         { signal },
       );
     const { paths, clone } = order;
-    const { thread } = tools;
+    const { readers } = tools;
     const parts: FillingPart[] = [];
     try {
       const disk = {
@@ -93,7 +93,7 @@ export async function fetchParts(
         journal,
         held,
         digests,
-        thread,
+        readers,
         progress: progress.disk,
         unusable,
       };

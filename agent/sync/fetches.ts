@@ -17,7 +17,7 @@ import { isGenerationId, type Generations } from './generations.js';
 import type { Holdings } from './holdings.js';
 import { readJournal } from './journal.js';
 import { DEFAULT_PASS_LIMITS } from './passes.js';
-import type { ReadThread } from './read-thread.js';
+import type { ReadThreads } from './read-threads.js';
 import { withTicks } from './ticks.js';
 
 export interface FetchesOptions {
@@ -27,7 +27,7 @@ export interface FetchesOptions {
   readonly hostName: string;
   readonly holdings: Holdings;
   readonly generations: Generations;
-  readonly thread: ReadThread;
+  readonly readers: ReadThreads;
   /** Bytes free in the pool. */
   readonly poolRoom: () => Promise<number>;
   /** Bytes that memory images may still take. */
@@ -42,6 +42,8 @@ const HALF_KEPT_MS = 24 * 3_600_000;
 /** A generation that nobody asked for in so long is needed by nobody, milliseconds. */
 export const GENERATION_KEPT_MS = 3_600_000;
 const REMOVE_TIMEOUT_MS = 30_000;
+/** 100 MB/s and more over 10 ms. */
+const WINDOW_BYTES = 2 ** 20;
 
 export class Fetches {
   readonly #options: FetchesOptions;
@@ -80,7 +82,10 @@ export class Fetches {
   async *disk(request: FetchDiskRequest__Output, signal: AbortSignal): AsyncGenerator<FetchDiskResponse> {
     const { clone, instance, source, limits } = request;
     let [pass, progress]: [number, FetchProgress] = [1, fetchProgress({ generation: 'first' })];
-    const view = (): FetchDiskResponse => ({ pass, disk: progress.disk.message() });
+    const view = (): FetchDiskResponse => ({
+      pass,
+      disk: progress.described ? progress.disk.message() : null,
+    });
     const { generations, hostName } = this.#options;
     const passLimits = {
       smallBytes: request.smallBytes || DEFAULT_PASS_LIMITS.smallBytes,
@@ -100,8 +105,10 @@ export class Fetches {
               ...{ subject: { generation }, limits },
             }),
             begun: (number, begun) => ([pass, progress] = [number, begun]),
-            passed: (why) =>
-              say({ ...view(), ...(why === undefined ? {} : { done: true, why: LAST_PASS[why] }) }),
+            passed: (why) => {
+              const last = why === undefined ? {} : { done: true, why: LAST_PASS[why] };
+              say({ ...view(), passDone: true, ...last });
+            },
           },
           until,
         ),
@@ -200,10 +207,10 @@ export class Fetches {
   }
 
   async #withSource(what: string, source: string, work: (tools: FetchTools) => Promise<void>): Promise<void> {
-    const { thread, holdings, poolRoom, imageRoom } = this.#options;
-    const client = connect('AgentService', source);
+    const { readers, holdings, poolRoom, imageRoom } = this.#options;
+    const client = connect('AgentService', source, { windowBytes: WINDOW_BYTES });
     try {
-      await work({ client, thread, held: () => holdings.list(), poolRoom, imageRoom });
+      await work({ client, readers, held: () => holdings.list(), poolRoom, imageRoom });
     } catch (error) {
       throw isBrokenOff(error)
         ? new FetchInterruptedError(what, source, { done: 0, total: 0 }, error)

@@ -48,12 +48,13 @@ export function nextCall(waiting: Piece[]): Piece[] {
   return call;
 }
 
-/** What a call says: pieces that touch become one range. */
+/** What a call says: pieces become one range where `piecesOf` cuts it into the same ones again. */
 export function joined(pieces: readonly Piece[]): Piece[] {
   const ranges: { file: number; offset: number; length: number }[] = [];
   for (const { file, offset, length } of pieces) {
     const last = ranges.at(-1);
-    if (last?.file === file && last.offset + last.length === offset) last.length += length;
+    const touch = last?.file === file && last.offset + last.length === offset;
+    if (touch && offset % PIECE_BYTES === 0) last.length += length;
     else ranges.push({ file, offset, length });
   }
   return ranges;

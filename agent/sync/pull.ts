@@ -29,6 +29,9 @@ export interface PullOptions {
 /** A piece that arrives damaged so often is given up. */
 const MOST_DAMAGED = 3;
 
+/** So many pieces are being written at a time for each call: the next ones are on their way meanwhile. */
+const STORES = 8;
+
 /** Calls that fail one after the other, nothing having arrived between; waited for in all: 3 s. */
 const RETRY_AFTER_MS = [100, 200, 400, 800, 1500];
 
@@ -59,44 +62,52 @@ async function pullStream(
   waiting: Piece[],
   damage: Map<string, number>,
 ): Promise<void> {
-  const { signal, progress } = options;
+  const { signal } = options;
   let failures = 0;
   for (let call = nextCall(waiting); call.length > 0; call = nextCall(waiting)) {
     const asked = new Map(call.map((piece) => [pieceKey(piece), piece]));
+    const stores: Promise<void>[] = [];
     try {
       for await (const message of options.read(joined(call), signal)) {
-        const key = pieceKey(message);
-        const piece = asked.get(key);
+        const piece = asked.get(pieceKey(message));
         if (piece !== undefined && isWhole(message)) {
-          await store(options, message);
-          await options.settling.arrived(piece);
-          progress.bytesDone += piece.length;
-          asked.delete(key);
-          failures = 0;
-        } else {
-          progress.damaged += 1;
-          const times = (damage.get(key) ?? 0) + 1;
-          damage.set(key, times);
-          const path = options.files.get(message.file)?.path ?? `file ${message.file}`;
-          if (times >= MOST_DAMAGED)
-            throw new FetchDamagedError(
-              options.subject,
-              options.source,
-              { path, offset: message.offset },
-              times,
-            );
-        }
+          const stored = store(options, piece, message).then(() => {
+            asked.delete(pieceKey(piece));
+            failures = 0;
+          });
+          // Looked at below.
+          stored.catch(() => undefined);
+          stores.push(stored);
+          if (stores.length > STORES) await stores.shift();
+        } else countDamage(options, message, damage);
         await options.bucket.pass(message.data.length, signal);
       }
+      await Promise.all(stores);
     } catch (error) {
       const waitMs = RETRY_AFTER_MS[failures];
       if (signal.aborted || waitMs === undefined || !isBrokenOff(error)) throw error;
       failures += 1;
       await delay(waitMs, undefined, { signal });
     } finally {
+      await Promise.allSettled(stores);
       waiting.push(...[...asked.values()].reverse());
     }
   }
+}
+
+/** @throws FetchDamagedError when it has been so often enough */
+function countDamage(
+  { progress, files, subject, source }: PullOptions,
+  message: ReadShipmentResponse__Output,
+  damage: Map<string, number>,
+): void {
+  const key = pieceKey(message);
+  const times = (damage.get(key) ?? 0) + 1;
+  damage.set(key, times);
+  progress.damaged += 1;
+  if (times < MOST_DAMAGED) return;
+  const path = files.get(message.file)?.path ?? `file ${message.file}`;
+  throw new FetchDamagedError(subject, source, { path, offset: message.offset }, times);
 }
 
 const zeroDigests = new Map<number, Buffer>();
@@ -113,13 +124,17 @@ function sha256(bytes: Buffer): Buffer {
 }
 
 async function store(
-  { files }: PullOptions,
-  { file, offset, length, data }: ReadShipmentResponse__Output,
+  { files, settling, progress }: PullOptions,
+  piece: Piece,
+  { data }: ReadShipmentResponse__Output,
 ): Promise<void> {
-  const { handle } = files.get(file)!;
-  if (data.length === 0) return punchHole(handle.fd, offset, length);
-  for (let at = 0; at < length;) {
+  const { offset, length } = piece;
+  const { handle } = files.get(piece.file)!;
+  if (data.length === 0) punchHole(handle.fd, offset, length);
+  for (let at = 0; at < data.length;) {
     const { bytesWritten } = await handle.write(data, at, length - at, offset + at);
     at += bytesWritten;
   }
+  await settling.arrived(piece);
+  progress.bytesDone += length;
 }

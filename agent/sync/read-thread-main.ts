@@ -3,10 +3,20 @@ import { createHash } from 'node:crypto';
 import { readSync } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { forgetRange, giveWayToOthers, readOnlyWhatIsAsked, SyscallError } from '../../runtime/linux/mod.js';
-import { SHORT_DIGEST_BYTES, type ReadAnswer, type ReadQuestion } from './read-thread-message.js';
+import {
+  SHORT_DIGEST_BYTES,
+  type GivenBack,
+  type ReadAnswer,
+  type ReadQuestion,
+} from './read-thread-message.js';
+
+/** As many buffers are kept as a few streams have in use, bytes of each as the longest that was asked for. */
+const MOST_FREE = 64;
 
 const port = parentPort!;
 let zeroes = Buffer.alloc(0);
+/** Fresh memory for each piece would cost more than reading it does. */
+const free: ArrayBuffer[] = [];
 
 function optional(call: () => void): void {
   try {
@@ -22,9 +32,19 @@ function isZero(bytes: Buffer): boolean {
   return bytes.equals(zeroes.subarray(0, bytes.length));
 }
 
+function memoryFor(length: number): Buffer<ArrayBuffer> {
+  const kept = free.pop();
+  // Memory of its own, since it is handed over whole.
+  const memory = kept !== undefined && kept.byteLength >= length ? kept : new ArrayBuffer(length);
+  return Buffer.from(memory, 0, length);
+}
+
+function keep(memory: ArrayBuffer): void {
+  if (free.length < MOST_FREE) free.push(memory);
+}
+
 function read({ fd, offset, length }: ReadQuestion): Buffer<ArrayBuffer> {
-  // A buffer of its own, since it is handed over whole.
-  const bytes = Buffer.from(new ArrayBuffer(length));
+  const bytes = memoryFor(length);
   optional(() => readOnlyWhatIsAsked(fd));
   for (let at = 0; at < length;) {
     const count = readSync(fd, bytes, at, length - at, offset + at);
@@ -40,7 +60,9 @@ function answer(question: ReadQuestion): ReadAnswer {
   const bytes = read(question);
   if (blockBytes === 0) {
     const digest = ownBytes(createHash('sha256').update(bytes).digest());
-    return isZero(bytes) ? { id, digest } : { id, digest, data: bytes };
+    if (!isZero(bytes)) return { id, digest, data: bytes };
+    keep(bytes.buffer);
+    return { id, digest };
   }
   const count = Math.ceil(bytes.length / blockBytes);
   const digest = new Uint8Array(count * SHORT_DIGEST_BYTES);
@@ -50,6 +72,7 @@ function answer(question: ReadQuestion): ReadAnswer {
     const whole = createHash('sha256').update(part).digest();
     digest.set(whole.subarray(0, SHORT_DIGEST_BYTES), block * SHORT_DIGEST_BYTES);
   }
+  keep(bytes.buffer);
   return { id, digest };
 }
 
@@ -59,7 +82,8 @@ function ownBytes(bytes: Buffer): Uint8Array<ArrayBuffer> {
 }
 
 optional(giveWayToOthers);
-port.on('message', (question: ReadQuestion) => {
+port.on('message', (question: ReadQuestion | GivenBack) => {
+  if ('givenBack' in question) return keep(question.givenBack);
   let said: ReadAnswer;
   try {
     said = answer(question);

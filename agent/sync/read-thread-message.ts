@@ -10,6 +10,11 @@ export interface ReadQuestion {
   readonly blockBytes: number;
 }
 
+/** Memory that the asker has done with: the next bytes are read into it. */
+export interface GivenBack {
+  readonly givenBack: ArrayBuffer;
+}
+
 /** The answer to one question. */
 export interface ReadAnswer {
   readonly id: number;

@@ -10,14 +10,14 @@ import { HostCloneNotFoundError } from '../replica/mod.js';
 import { InvalidShipmentRequestError } from './errors.js';
 import type { Generations, RunningDisk } from './generations.js';
 import type { Holdings } from './holdings.js';
-import type { ReadThread } from './read-thread.js';
+import type { ReadThreads } from './read-threads.js';
 import { readBlockDigests, readShipment } from './ship.js';
 import { describeShipment, type Subject } from './shipment.js';
 
 export interface SourceOptions {
   readonly holdings: Holdings;
   readonly generations: Generations;
-  readonly thread: ReadThread;
+  readonly readers: ReadThreads;
   /** The disk of a running instance. Throws when there is none. */
   readonly runningDisk: (instance: string) => Promise<RunningDisk>;
 }
@@ -59,11 +59,11 @@ export class Source {
   }
 
   async *read(request: ReadShipmentRequest__Output): AsyncGenerator<ReadShipmentResponse> {
-    yield* readShipment(await this.#subject(request.subject), request, this.#options.thread);
+    yield* readShipment(await this.#subject(request.subject), request, this.#options.readers);
   }
 
   async *digests(request: ReadBlockDigestsRequest__Output): AsyncGenerator<ReadBlockDigestsResponse> {
-    yield* readBlockDigests(await this.#subject(request.subject), request, this.#options.thread);
+    yield* readBlockDigests(await this.#subject(request.subject), request, this.#options.readers);
   }
 
   async #subject(asked: ShipmentSubject__Output | null): Promise<Subject> {

@@ -74,11 +74,14 @@ function placeAll(size: typeof DEFAULTS): Run {
   const began = performance.now();
   asked.forEach(({ needs, links }, number) => {
     const before = performance.now();
+    const processor = process.cpuUsage();
     const found = place({ needs, fleet, links, reserved: reservations.byHost });
+    const { user, system } = process.cpuUsage(processor);
     const ms = performance.now() - before;
     if (found.placed) reservations.reserve(`clone-${number}`, found.claims);
     clones.push({
       ms,
+      processorMs: (user + system) / 1000,
       placed: found.placed,
       obstacle: found.placed ? null : found.obstacle.kind,
       hosts: found.placed ? found.used.length : 0,

@@ -5,6 +5,8 @@ import { figure, percentile, spread, summarize, type BenchReport, type Table } f
 export interface PlacedClone {
   /** Time of `place`, milliseconds. */
   readonly ms: number;
+  /** Processor time of this process meanwhile, milliseconds: what else runs on the machine does not count. */
+  readonly processorMs: number;
   readonly placed: boolean;
   /** Why not; null when it was. */
   readonly obstacle: string | null;
@@ -39,15 +41,15 @@ const GOAL_P99_MS = 10;
 const GOAL_TOTAL_MS = 1_000;
 
 export function report(runs: readonly Run[], size: Size): BenchReport {
-  const times = runs.flatMap(({ clones }) => clones.map(({ ms }) => ms));
-  const p99 = percentile(times, 99);
+  const processor = runs.flatMap(({ clones }) => clones.map(({ processorMs }) => processorMs));
+  const p99 = percentile(processor, 99);
   const totals = summarize(runs.map(({ totalMs }) => totalMs));
   const subject = `${count(size.clones)} clones of ${size.replicas} replicas on ${count(size.hosts)} hosts`;
   return {
-    tables: [timeTable(runs, times, subject), layTable(runs[0], size)],
+    tables: [timeTable(runs, subject), layTable(runs[0], size)],
     goals: [
       {
-        what: 'time of one clone, p99',
+        what: 'processor time to place one clone, p99',
         goal: `well under ${GOAL_P99_MS} ms`,
         measured: `${figure(p99)} ms`,
         met: p99 < GOAL_P99_MS / 2,
@@ -70,7 +72,8 @@ export function report(runs: readonly Run[], size: Size): BenchReport {
   };
 }
 
-function timeTable(runs: readonly Run[], times: readonly number[], subject: string): Table {
+function timeTable(runs: readonly Run[], subject: string): Table {
+  const clones = runs.flatMap((run) => run.clones);
   const row = (what: string, samples: readonly number[]) => [
     what,
     ...[50, 90, 99, 100].map((p) => figure(percentile(samples, p))),
@@ -79,7 +82,14 @@ function timeTable(runs: readonly Run[], times: readonly number[], subject: stri
     title: `${subject}: milliseconds, ${runs.length} runs`,
     columns: ['what', 'p50', 'p90', 'p99', 'most'],
     rows: [
-      row('place one clone', times),
+      row(
+        'place one clone',
+        clones.map(({ ms }) => ms),
+      ),
+      row(
+        'processor time of it',
+        clones.map(({ processorMs }) => processorMs),
+      ),
       row(
         'say of all other hosts why not (a dry run)',
         runs.flatMap(({ explainMs }) => explainMs),

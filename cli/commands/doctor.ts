@@ -1,3 +1,4 @@
+import type { Host__Output } from '../../proto/gen/parikshan/v1/Host.js';
 import { checkLocally, failed, passed } from '../checks/mod.js';
 import type { Finding } from '../checks/mod.js';
 import { defineCommand } from '../command-line/mod.js';
@@ -8,7 +9,8 @@ import { CoordinatorUnreachableError, UnhealthyError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 import { printJson } from '../output/mod.js';
 import { checkJson } from '../shape/mod.js';
-import { printFindings, type HostFinding } from './findings.js';
+import { printFindings } from './findings.js';
+import type { HostFinding } from './findings.js';
 
 /** What the coordinator says about its hosts, or that it says nothing. */
 async function remoteFindings(context: CommandContext): Promise<readonly HostFinding[]> {
@@ -31,6 +33,7 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
             alive('agent', host.agentAlive),
             alive('proxy', host.proxyAlive),
             ...host.checks.map(checkJson),
+            ...linkFindings(host),
           ].map((finding) => ({ ...finding, host: host.name })),
         ),
       ];
@@ -40,6 +43,20 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
     // A warning: before the first `up` nobody answers, and this machine may be ready all the same.
     return [{ ...failed('coordinator', error.message, error.remedy, false), host: null }];
   }
+}
+
+/** Ways from other hosts that could not be measured. No fault of a clone on one host. */
+function linkFindings({ name, links }: Host__Output): Finding[] {
+  return links
+    .filter(({ fault }) => fault !== '')
+    .map(({ peer, fault }) =>
+      failed(
+        'link',
+        `The way from ${peer} to ${name} could not be measured: ${fault}`,
+        `See that ${name} reaches the port of the agent on ${peer}: docs/operations.md, Several hosts.`,
+        false,
+      ),
+    );
 }
 
 export function doctor(bind: Bind) {
@@ -66,7 +83,7 @@ export function doctor(bind: Bind) {
       printJson(context.terminal, { ok: failing.length === 0, checks: findings });
       return failing.length === 0 ? EXIT.done : EXIT.failed;
     }
-    printFindings(context.terminal, findings);
+    printFindings(context, findings);
     if (failing.length > 0) throw new UnhealthyError(failing.map((finding) => finding.name));
     return EXIT.done;
   });

@@ -1,9 +1,9 @@
-/** What checks have found, as a table with what to do below it. */
 import type { Finding } from '../checks/mod.js';
+import type { CommandContext } from '../context.js';
 import { oneLine, palette, renderAligned, renderTabbed } from '../output/mod.js';
-import type { Column, Terminal } from '../output/mod.js';
+import type { Column } from '../output/mod.js';
 
-/** A finding and the host it is about; null for what the command found itself. */
+/** A finding and the host it is about; null for what a command found itself. */
 export interface HostFinding extends Finding {
   readonly host: string | null;
 }
@@ -21,8 +21,8 @@ const COLUMNS: readonly Column<HostFinding>[] = [
   { title: 'found', cell: (f) => oneLine(f.message) },
 ];
 
-/** Prints them: to a person as a table, else tab-separated (result, check, host, found, remedy). */
-export function printFindings(terminal: Terminal, findings: readonly HostFinding[]): void {
+/** Prints findings, and on a terminal what to do about those that failed. Tab-separated: result, check, host, found, remedy. */
+export function printFindings({ terminal }: CommandContext, findings: readonly HostFinding[]): void {
   const colours = palette(terminal.outHasColour);
   terminal.out.write(
     terminal.outIsTty

@@ -10,6 +10,7 @@ instance run              {operation: OPERATION, instance: INSTANCE}
 clone list                [CLONE]                  (cut is null)
 clone show                CLONE
 clone create              {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}
+clone start-replica       {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}   (replicas: those it made)
 clone create --dry-run    {operation: OPERATION, plan: [{step, message}]}
 replica list              [REPLICA]
 replica show              REPLICA
@@ -18,6 +19,10 @@ instance|replica logs     {source, time, line}, one a line
 operation list            [OPERATION]
 operation show|watch|cancel  OPERATION
 instance stop|rm, clone rm, replica rm, and any command with --detach   {operation: OPERATION}
+host list                 [HOST]
+host show|drain|label     HOST
+host check                {ok, host: HOST}
+host rm                   {removed, instances, clones, replicas}
 status                    {version, target, hosts: [HOST], instances, clones, replicas, up: UP}
 doctor                    {ok, checks: [CHECK]}
 purge                     {removed}
@@ -47,6 +52,8 @@ REPLICA    {name, clone, instance, host, state, reason, remedy, pid, netns, crea
             state: creating, following, overrun, detached, exited, unreachable
 OPERATION  {id, kind, target, state, createdAt, finishedAt, failure: {reason, message, remedy, metadata}, results}
             state: running, succeeded, failed, cancelled
-HOST       {name, agentAlive, proxyAlive, facts, checks: [CHECK]}
+HOST       {name, agentAlive, proxyAlive, lastHeardAt, drained, drainedAt, labels, agentVersion, proxyVersion, cpus, loadAverage,
+            memoryBytes, memoryAvailableBytes, poolFreeBytes, instances, clones, replicas, facts, checks: [CHECK],
+            links: [{peer, roundTripUs, bytesPerSecond, measuredAt, fault}]}
 CHECK      {name, ok, blocking, message, remedy}; doctor adds host, null for checks made by the command itself
 UP         {pid, ready, startedAt, natsPort, processes: [{name, pid, restarts}]}; null where \`up\` does not run here`;

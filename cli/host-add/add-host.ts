@@ -47,6 +47,7 @@ export async function addHost(options: AddOptions): Promise<Added> {
     request,
     host,
     coordinator,
+    knownBefore: true,
     findings: [],
     addedVersion: false,
     configured: false,

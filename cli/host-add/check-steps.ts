@@ -44,6 +44,7 @@ export const CHECK: Step<AddContext> = {
     const { facts, clockAheadMs, clockDoubtMs } = await look(context, signal);
     const name = request.name ?? facts.hostName;
     context.facts = facts;
+    context.knownBefore = hosts.some((one) => one.name === name);
     context.member = {
       name,
       address: request.address ?? facts.address ?? '',

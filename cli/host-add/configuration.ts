@@ -30,12 +30,16 @@ export function listenTarget(address: string, role: HostRole): string {
   return `${isIP(address) === 6 ? `[${address}]` : address}:${ROLE_PORTS[role]}`;
 }
 
+/** PATH of the roles: what set-up put there first. */
+export function rolePath({ nodePath }: Pick<Membership, 'nodePath'>): string {
+  const system = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
+  return [...new Set([join(PREFIX, 'bin'), dirname(nodePath), ...system])].join(':');
+}
+
 /** The environment of both roles, in a form that systemd and sh both read: values hold nothing that either would take apart. */
 export function environmentFile(places: HostPlaces, member: Membership): string {
-  const folders = [join(PREFIX, 'bin'), dirname(member.nodePath)];
-  const path = [...folders, '/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin'];
   const lines = {
-    PATH: [...new Set(path)].join(':'),
+    PATH: rolePath(member),
     PARIKSHAN_STATE_DIR: places.stateDir,
     PARIKSHAN_RUN_DIR: places.runDir,
     PARIKSHAN_HOST_NAME: member.name,

@@ -28,6 +28,8 @@ export interface AddContext {
   readonly host: RemoteHost;
   readonly coordinator: Coordinator;
   facts?: HostFacts;
+  /** Whether the coordinator knew a host of this name before. */
+  knownBefore: boolean;
   findings: readonly Finding[];
   product?: Product;
   member?: Membership;

@@ -1,7 +1,7 @@
 /** The steps that make the host take part. */
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isCancelled } from '../../runtime/errors/mod.js';
+import { hasReason, isCancelled } from '../../runtime/errors/mod.js';
 import type { Step } from '../../runtime/steps/mod.js';
 import { unaryOptions } from '../coordinator.js';
 import {
@@ -9,6 +9,7 @@ import {
   environmentFile,
   HOST_ROLES,
   listenTarget,
+  rolePath,
   unitFile,
   unitPath,
   type HostRole,
@@ -21,6 +22,7 @@ import * as scripts from './scripts.js';
 const HEARD_MS = 90_000;
 const LOOK_MS = 250;
 const STOP_MS = 60_000;
+const FORGET_MS = 20_000;
 const PURGE_MS = 5 * 60_000;
 
 interface RemoteFile {
@@ -108,10 +110,10 @@ export const START: Step<AddContext> = {
     return `${wanted.join(' and ')}, ${systemd ? 'by systemd' : 'as processes of their own: nothing starts them again after a reboot'}.`;
   },
   async undo(context) {
-    const { started, host, request, facts, product } = context;
+    const { started, host, facts } = context;
     if (!started) return;
     await host.mend();
-    const { systemd, stateDirExists, runDirExists, node, running } = known(facts);
+    const { systemd, stateDirExists, runDirExists, running } = known(facts);
     for (const role of HOST_ROLES) {
       // Those that ran before are started anew when their configuration is back.
       if (systemd && running.includes(role)) continue;
@@ -123,16 +125,8 @@ export const START: Step<AddContext> = {
       else await stop(context, role);
     }
     // What was there before we came holds production containers, perhaps.
-    if (stateDirExists || runDirExists) return;
-    const { installDir, stateDir, runDir } = request.places;
-    const program = join(installDir, 'versions', known(product).name, 'bin', 'parikshan');
-    const path = environmentFile(request.places, known(context.member))
-      .split('\n', 1)[0]
-      ?.slice('PATH='.length);
-    await host.script(scripts.PURGE, [node?.path ?? 'node', program, stateDir, runDir, path ?? ''], {
-      what: 'the removal of what the roles had made',
-      timeoutMs: PURGE_MS,
-    });
+    if (!stateDirExists && !runDirExists) await purge(context);
+    await forget(context);
   },
 };
 
@@ -160,6 +154,27 @@ export const BE_HEARD: Step<AddContext> = {
     return `The coordinator hears agent and proxy of ${name}.`;
   },
 };
+
+async function purge({ host, request, facts, product, member }: AddContext): Promise<void> {
+  const { installDir, stateDir, runDir } = request.places;
+  const program = join(installDir, 'versions', known(product).name, 'bin', 'parikshan');
+  const path = rolePath(known(member));
+  await host.script(scripts.PURGE, [known(member).nodePath, program, stateDir, runDir, path], {
+    what: 'the removal of what the roles had made',
+    timeoutMs: PURGE_MS,
+  });
+}
+
+/** A host that was heard of stays listed: one that was new to the coordinator is no host after all. */
+async function forget({ knownBefore, coordinator, member }: AddContext): Promise<void> {
+  if (knownBefore) return;
+  try {
+    // By force: the roles have ended, and their last beat may be no older than a moment.
+    await coordinator.removeHost({ name: known(member).name, force: true }, { timeoutMs: FORGET_MS });
+  } catch (error) {
+    if (!hasReason(error, 'HOST_NOT_FOUND')) throw error;
+  }
+}
 
 async function endedRoles({ host, request, facts }: AddContext, signal: AbortSignal): Promise<HostRole[]> {
   const kind = known(facts).systemd ? 'systemd' : 'detached';

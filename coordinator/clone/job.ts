@@ -5,11 +5,11 @@ import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Captures } from '../capture/mod.js';
 import { CloneNotFoundError } from '../errors.js';
 import type { OperationRun } from '../operation/mod.js';
-import type { HostStanding, Link, Reservations } from '../placement/mod.js';
+import type { Link, PlacementHost, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
-import type { CloneFacts, ClonePlan } from './plan.js';
+import type { CloneFacts, ClonePlan, ReplicasPlan } from './plan.js';
 import type { CloneRequest } from './request.js';
 import { advance, traces, type CloneEvent, type CloneTraces } from './state.js';
 
@@ -21,19 +21,20 @@ export interface CloneTools {
   readonly removal: Removal;
   /** One freeze of an instance at a time. */
   readonly freezes: KeyedLock;
+  /** A clone that is kept: further replicas and its removal, one after the other. */
+  readonly kept: KeyedLock;
   /** What is promised to clones in the making. */
   readonly reservations: Reservations;
-  /** What the coordinator knows of all hosts. */
-  readonly standings: () => Promise<readonly HostStanding[]>;
-  /** What was measured between two hosts. */
-  readonly links: () => ReadonlyMap<string, Link>;
+  /** What is known of all hosts. */
+  readonly hosts: (signal: AbortSignal) => Promise<readonly PlacementHost[]>;
+  /** What was measured of the ways from a host to others. */
+  readonly linksFrom: (host: string) => ReadonlyMap<string, Link>;
   /** Bytes free where logs are stored; undefined: not known. */
   readonly freeLogBytes: () => Promise<number | undefined>;
 }
 
 /** What the freeze left for the steps after it. */
 export interface FrozenPart {
-  readonly cut: Cut;
   readonly image: CloneImage;
   /** What waiting clients saw of it, once that is known; undefined: nobody could tell. Never rejects. */
   readonly clientGap: Promise<MeasureClientGapResponse__Output | undefined>;
@@ -53,6 +54,9 @@ export class CloneJob {
   readonly failed = new Map<string, Error>();
   facts: CloneFacts | undefined;
   plan: ClonePlan | undefined;
+  /** What replicas are made: of a clone in the making, its plan. */
+  making: ReplicasPlan | undefined;
+  cut: Cut | undefined;
   /** Which host each replica is made on: as planned, until a host fails and another takes its place. */
   readonly places = new Map<string, string>();
   logSequence: number | undefined;

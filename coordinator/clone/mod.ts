@@ -7,4 +7,5 @@ export {
   MAX_REPLICAS,
   type CloneRequest,
 } from './request.js';
+export { ReplicaStart, type StartRequest } from './start.js';
 export { heldBy } from './state.js';

@@ -1,25 +1,25 @@
 /** Where the replicas of a clone go: what is known of the hosts is gathered, and the placement asked. */
 import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
-import { findParikshanError } from '../../runtime/errors/mod.js';
 import {
-  explainUnused,
   makeFleet,
   parseLabelRequirement,
   place,
-  placementHost,
+  placementLines,
   PlacementRefusedError,
-  scoreText,
-  type Claims,
+  programFlags,
   type PlacementHost,
   type PlacementNeeds,
   type PlacementQuestion,
 } from '../placement/mod.js';
-import { CALL_MS } from '../registry/mod.js';
+import { HostDrainedError } from '../registry/mod.js';
 import type { CloneTools } from './job.js';
 import type { CloneRequest } from './request.js';
 
 /** What a replica may write of its own before anybody looks, bytes: its disk shares all else. */
 const REPLICA_DISK_BYTES = 64 * 1024 ** 2;
+
+/** How large an instance is, or was. */
+export type InstanceSize = Pick<HostInstance__Output, 'memoryBytes' | 'diskUsedBytes'>;
 
 /** Where each replica goes, and what was said of it. */
 export interface Places {
@@ -27,7 +27,6 @@ export interface Places {
   readonly hosts: ReadonlyMap<string, string>;
   /** Hosts that could take replicas too, should one of these fail; the best first. */
   readonly spare: readonly string[];
-  readonly claims: Claims;
   /** For a person: each host, and why. */
   readonly lines: readonly string[];
 }
@@ -35,7 +34,7 @@ export interface Places {
 /** What a clone asks of hosts. Pure. */
 export function placementNeeds(
   request: CloneRequest,
-  instance: HostInstance__Output,
+  instance: InstanceSize,
   source: PlacementHost,
   held: ReadonlySet<string> = new Set(),
 ): PlacementNeeds {
@@ -52,7 +51,7 @@ export function placementNeeds(
     disk: { shippedBytes: instance.diskUsedBytes, replicaBytes: REPLICA_DISK_BYTES },
     images: {
       architecture: source.architecture ?? '',
-      cpuFlags: source.cpuFlags?.split(/\s+/) ?? [],
+      cpuFlags: programFlags(source.architecture ?? '', source.cpuFlags ?? ''),
       kernel: source.kernel ?? '',
       criuVersion: source.criuVersion ?? '',
     },
@@ -65,60 +64,36 @@ export function placementNeeds(
  */
 export async function choosePlaces(
   request: CloneRequest,
-  instance: HostInstance__Output,
-  source: string,
+  instance: InstanceSize,
+  at: { readonly source: string; readonly held?: ReadonlySet<string> },
   replicas: readonly string[],
   tools: CloneTools,
   signal: AbortSignal,
 ): Promise<Places> {
+  const { source, held } = at;
   // Whether the instance's own host can have them is what its agent's checks say.
-  if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0)
+  if (request.mode === 'internal' && request.hosts.length === 0 && request.labels.length === 0) {
+    const record = (await tools.store.hosts.get(source))?.value;
+    if (replicas.length > 0 && record?.drainedAt !== undefined) throw new HostDrainedError(source);
     return {
       hosts: new Map(replicas.map((replica) => [replica, source])),
-      ...{ spare: [], claims: {}, lines: [] },
+      ...{ spare: [], lines: [] },
     };
-  const all = await fleetNow(tools, signal);
+  }
+  const all = await tools.hosts(signal);
   const own = all.find(({ name }) => name === source);
   if (own === undefined) throw new TypeError(`${source} is not among the hosts`);
-  const needs = placementNeeds(request, instance, own);
+  const needs = placementNeeds(request, instance, own, held);
   // From here to the reservation nothing is awaited: two clones must not be promised the same.
   const question: PlacementQuestion = {
-    ...{ needs, fleet: makeFleet(all), reserved: tools.reservations.byHost, links: tools.links() },
+    ...{ needs, fleet: makeFleet(all), reserved: tools.reservations.byHost, links: tools.linksFrom(source) },
   };
   const placement = place(question);
   if (!placement.placed) throw new PlacementRefusedError(question, placement.obstacle);
   if (!request.dryRun) tools.reservations.reserve(request.name, placement.claims);
-  const unused = explainUnused(question, placement);
   return {
     hosts: new Map(replicas.map((replica, index) => [replica, placement.hosts[index]!])),
-    spare: unused.filter(({ reasons }) => reasons[0]?.code === 'outscored').map(({ host }) => host),
-    claims: placement.claims,
-    lines: [
-      ...placement.used.map(
-        ({ host, replicas: count, score }) =>
-          `host: ${host} takes ${count === 1 ? '1 replica' : `${count} replicas`}: ${scoreText(score)}`,
-      ),
-      ...unused.flatMap(({ host, reasons }) =>
-        reasons.map(({ message, remedy }) => `host: ${host} takes none: ${message} ${remedy}`),
-      ),
-    ],
+    spare: placement.spare,
+    lines: placementLines(question, placement),
   };
-}
-
-/** All hosts with what their agents say now; one that does not answer is no host for anything. */
-async function fleetNow(tools: CloneTools, signal: AbortSignal): Promise<PlacementHost[]> {
-  const standings = await tools.standings();
-  return Promise.all(
-    standings.map(async (standing) => {
-      if (!standing.agentAlive) return placementHost(standing, {}, []);
-      try {
-        const agent = tools.registry.agent(standing.name);
-        const { facts, checks } = await agent.getHost({}, { timeoutMs: CALL_MS.ask, signal });
-        return placementHost(standing, facts, checks);
-      } catch (error) {
-        if (findParikshanError(error) === undefined) throw error;
-        return placementHost({ ...standing, agentAlive: false }, {}, []);
-      }
-    }),
-  );
 }

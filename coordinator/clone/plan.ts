@@ -31,26 +31,40 @@ export interface CloneFacts {
   readonly freeLogBytes: number | undefined;
 }
 
+/** What the making of replicas needs. */
+export interface ReplicasPlan {
+  readonly replicas: readonly string[];
+  readonly stream: string;
+  readonly order: ReplayOrder;
+  readonly patienceMs: number;
+  readonly replicaMemoryBytes: number;
+  readonly replicaCpus: number;
+}
+
 /** All that the steps need. */
-export interface ClonePlan {
+export interface ClonePlan extends ReplicasPlan {
   readonly clone: string;
   readonly instance: string;
   readonly host: string;
-  readonly replicas: readonly string[];
   readonly interface: string;
   readonly addresses: readonly string[];
   readonly pid: number;
   readonly servicePorts: readonly number[];
-  readonly stream: string;
   readonly subject: string;
   readonly logBytes: number;
   /** False: another clone has started the capture already. */
   readonly startsCapture: boolean;
   readonly freezeDeadlineMs: number;
-  readonly order: ReplayOrder;
-  readonly patienceMs: number;
-  readonly replicaMemoryBytes: number;
-  readonly replicaCpus: number;
+}
+
+/** What further replicas of a clone will be. `taken`: names of those it has. */
+export function planReplicas(request: CloneRequest, taken: ReadonlySet<string>): ReplicasPlan {
+  const { name, instance, replicas, order, patienceMs, replicaMemoryBytes, replicaCpus } = request;
+  return {
+    replicas: replicaNames(name, replicas, taken),
+    stream: logStream(instance),
+    ...{ order, patienceMs, replicaMemoryBytes, replicaCpus },
+  };
 }
 
 export function planClone(request: CloneRequest, facts: CloneFacts): ClonePlan {
@@ -58,20 +72,15 @@ export function planClone(request: CloneRequest, facts: CloneFacts): ClonePlan {
     clone: request.name,
     instance: request.instance,
     host: facts.host,
-    replicas: replicaNames(request.name, request.replicas),
+    ...planReplicas(request, new Set()),
     interface: facts.interface,
     addresses: facts.addresses,
     pid: facts.pid,
     servicePorts: facts.servicePorts,
-    stream: logStream(request.instance),
     subject: logSubject(request.instance),
     logBytes: logSize(request.logBytes, facts.freeLogBytes),
     startsCapture: facts.otherClones.length === 0,
     freezeDeadlineMs: request.freezeDeadlineMs,
-    order: request.order,
-    patienceMs: request.patienceMs,
-    replicaMemoryBytes: request.replicaMemoryBytes,
-    replicaCpus: request.replicaCpus,
   };
 }
 

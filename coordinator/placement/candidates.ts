@@ -19,12 +19,15 @@ export interface Candidate {
 }
 
 export interface Candidates {
-  /** The best, best first: as many as there are replicas to be placed, or all. */
+  /** The best, best first: as many as there are replicas to be placed and spares wanted, or all. */
   readonly best: readonly Candidate[];
   /** Hosts that were found able, and the replicas they have room for: all of them, unless there are more than enough. */
   readonly able: number;
   readonly capacity: number;
 }
+
+/** Hosts that are told besides those that are used, should one of these fail. */
+const SPARES = 8;
 
 /**
  * Looks at few hosts of many: one that is not the source, holds nothing and to which no link was measured differs from its like by its load
@@ -58,17 +61,20 @@ class Search implements Candidates {
   readonly #question: PlacementQuestion;
   readonly #kindFits: readonly boolean[];
   readonly #labelsFit: readonly boolean[];
+  /** How many are kept. */
+  readonly #most: number;
 
   constructor(question: PlacementQuestion) {
     const { needs, fleet } = question;
     this.#question = question;
+    this.#most = needs.replicas + SPARES;
     this.#kindFits = fleet.kinds.map((kind) => machineReasons(needs, kind).length === 0);
     this.#labelsFit = fleet.labelSets.map((labels) => labelReasons(needs, labels).length === 0);
   }
 
   /** Whether hosts with no higher total than this cannot be among the best any more. */
   isBeyond(total: number): boolean {
-    return this.best.length === this.#question.needs.replicas && total < this.best.at(-1)!.total;
+    return this.best.length === this.#most && total < this.best.at(-1)!.total;
   }
 
   /** Takes a host that the request does not leave out into account. */
@@ -93,7 +99,7 @@ class Search implements Candidates {
     let at = this.best.length;
     while (at > 0 && isBetter(candidate, this.best[at - 1]!)) at -= 1;
     this.best.splice(at, 0, candidate);
-    if (this.best.length > this.#question.needs.replicas) this.best.pop();
+    if (this.best.length > this.#most) this.best.pop();
   }
 }
 

@@ -4,7 +4,7 @@ import { choiceReasons, labelReasons, machineReasons } from './filters.js';
 import type { Obstacle, Placement } from './place.js';
 import type { PlacementQuestion } from './question.js';
 import type { PlacementHost } from './placement-host.js';
-import { reason, type Reason, type ReasonCode } from './reason.js';
+import { IN_SHORT, reason, type Reason, type ReasonCode } from './reason.js';
 import { gibibytes, room, roomReasons } from './room.js';
 import { score, type Score } from './score.js';
 import { standingReasons } from './standing.js';
@@ -70,7 +70,7 @@ function ableReason(
   const best = placement.used.map(({ host: name, score: { total } }) => `${name} ${total.toFixed(2)}`);
   return reason(
     'outscored',
-    `It could take one, and scores less: ${scoreText(own)}; used: ${best.join(', ')}.`,
+    `It could take one, and does not score higher: ${scoreText(own)}; used: ${best.join(', ')}.`,
     `Name it with --host ${host.name}, or ask for more --spread.`,
   );
 }
@@ -145,24 +145,6 @@ function inWords(sentence: string, hindered: readonly UnusedHost[]): Refusal {
   return { message: `${sentence}. ${told.join(' ')}`, remedy: [...remedies].join(' ') };
 }
 
-const IN_SHORT: Readonly<Record<ReasonCode, string>> = {
-  'not-named': 'not named',
-  mode: 'excluded by the mode',
-  'agent-down': 'without an agent that beats',
-  'proxy-down': 'without a proxy that beats',
-  drained: 'drained',
-  labels: 'without the labels',
-  checks: 'with failing checks',
-  architecture: 'of another architecture',
-  'cpu-flags': 'with processors that lack features',
-  kernel: 'with an older kernel',
-  criu: 'with an older CRIU',
-  memory: 'short of memory',
-  disk: 'short of disk',
-  outscored: 'not needed',
-  'not-enough': 'able',
-};
-
 /** How many hosts are hindered by what, the most frequent first. A host may be counted under several. */
 function tally(hosts: readonly UnusedHost[]): string {
   const counts = new Map<ReasonCode, number>();
@@ -175,6 +157,6 @@ function tally(hosts: readonly UnusedHost[]): string {
     .join(', ');
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -3,6 +3,7 @@ export { addClaim, claimSchema, claimsSchema, NO_CLAIM, type Claim, type Claims 
 export { PlacementRefusedError } from './errors.js';
 export { explainRefusal, explainUnused, scoreText, type Refusal, type UnusedHost } from './explain.js';
 export { makeFleet, type Fleet } from './fleet.js';
+export { placementLines } from './lines.js';
 export {
   isLabelKey,
   isLabelValue,
@@ -14,6 +15,7 @@ export {
   type PlacementNeeds,
 } from './needs.js';
 export { place, type Obstacle, type Placement, type UsedHost } from './place.js';
+export { programFlags } from './program-flags.js';
 export type { PlacementQuestion } from './question.js';
 export {
   figure,

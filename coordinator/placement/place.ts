@@ -40,6 +40,8 @@ export type Placement =
       readonly hosts: readonly string[];
       /** The hosts that get any, in the order in which they were chosen. */
       readonly used: readonly UsedHost[];
+      /** Some that could take replicas too, should one of the used fail; the best first. */
+      readonly spare: readonly string[];
       /** To be reserved for the clone; also what its images take of the source. */
       readonly claims: Claims;
     }
@@ -52,7 +54,7 @@ export function place(question: PlacementQuestion): Placement {
   const unknown = needs.hosts.filter((host) => !fleet.places.has(host));
   if (unknown.length > 0) return refused({ kind: 'hosts-unknown', hosts: unknown });
   if (sourceFull(question)) return refused({ kind: 'source-full' });
-  if (needs.replicas === 0) return answer(question, [], []);
+  if (needs.replicas === 0) return answer(question, { hosts: [], used: [], spare: [] });
 
   const { best, able, capacity } = candidates(question);
   if (able < spread) return refused({ kind: 'too-few-hosts', able, needed: spread });
@@ -74,11 +76,15 @@ export function place(question: PlacementQuestion): Placement {
     chosen.total = scoreTotal(needs, chosen.host, chosen);
     hosts.push(chosen.host.name);
   }
-  return answer(
-    question,
+  return answer(question, {
     hosts,
-    used.map(({ host, placed }, index) => ({ host: host.name, replicas: placed, score: scores[index]! })),
-  );
+    used: used.map(({ host, placed }, index) => ({
+      host: host.name,
+      replicas: placed,
+      score: scores[index]!,
+    })),
+    spare: best.slice(used.length).map(({ host }) => host.name),
+  });
 }
 
 /** The best with room left; of equals the one chosen first. */
@@ -103,15 +109,14 @@ function sourceFull({ needs, fleet, reserved }: PlacementQuestion): boolean {
 
 function answer(
   { needs }: PlacementQuestion,
-  hosts: readonly string[],
-  used: readonly UsedHost[],
+  found: Pick<Placement & { placed: true }, 'hosts' | 'used' | 'spare'>,
 ): Placement {
   const claims: Record<string, Claim> = {};
-  for (const { host, replicas } of used) claims[host] = claimOf(needs, host, replicas);
+  for (const { host, replicas } of found.used) claims[host] = claimOf(needs, host, replicas);
   if (!Object.hasOwn(claims, needs.source) && !needs.held.has(needs.source)) {
     claims[needs.source] = claimOf(needs, needs.source, 0);
   }
-  return { placed: true, hosts, used, claims };
+  return { placed: true, ...found, claims };
 }
 
 function refused(obstacle: Obstacle): Placement {

@@ -30,3 +30,22 @@ export interface Reason {
 export function reason(code: ReasonCode, message: string, remedy: string): Reason {
   return { code, message, remedy };
 }
+
+/** What hosts with such a reason are, in a few words. */
+export const IN_SHORT: Readonly<Record<ReasonCode, string>> = {
+  'not-named': 'not named',
+  mode: 'excluded by the mode',
+  'agent-down': 'without an agent that beats',
+  'proxy-down': 'without a proxy that beats',
+  drained: 'drained',
+  labels: 'without the labels',
+  checks: 'with failing checks',
+  architecture: 'of another architecture',
+  'cpu-flags': 'with processors that lack features',
+  kernel: 'with an older kernel',
+  criu: 'with an older CRIU',
+  memory: 'short of memory',
+  disk: 'short of disk',
+  outscored: 'not needed',
+  'not-enough': 'able',
+};

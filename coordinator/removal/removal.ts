@@ -60,8 +60,10 @@ export class Removal {
    * All replicas of a clone, side by side; the first fault is thrown when all have been tried. Those of a host that cannot
    * be reached are forgotten, unless it is the instance's own: when it comes back they are known to nobody, and removed.
    */
-  async replicasOf(clone: string, host: string): Promise<void> {
-    const replicas = (await this.#store.replicas.values()).filter((replica) => replica.clone === clone);
+  async replicasOf(clone: string, host: string, only?: ReadonlySet<string>): Promise<void> {
+    const replicas = (await this.#store.replicas.values()).filter(
+      (replica) => replica.clone === clone && only?.has(replica.name) !== false,
+    );
     const tried = await Promise.allSettled(
       replicas.map((replica) =>
         replica.host === host

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Host__Output } from '../../proto/gen/parikshan/v1/Host.js';
 import { connect } from '../../runtime/grpc/mod.js';
 import { writeNatsConfig } from '../../runtime/nats/mod.js';
 import { Product } from '../product.js';
@@ -32,6 +33,8 @@ export interface HostLabOptions {
 
 /** Roles that serve say so to the coordinator at once. */
 const REGISTERED_MS = 30_000;
+/** Two seconds for each way, and those that were busy once more. */
+const MEASURED_MS = 120_000;
 const LOOK_MS = 100;
 const CALL_MS = 2_000;
 
@@ -47,12 +50,11 @@ export class HostLab {
   /** The network of all hosts and of whoever runs the lab, e.g. 10.86.7.0/24. */
   readonly network: string;
   readonly #place: LabPlace;
-  /** How many hosts have agent and proxy, those that were added meanwhile left out. */
-  readonly #working: number;
+  readonly #withRoles: ReadonlySet<string>;
 
   private constructor(plan: LabPlan, control: HostPlan, all: readonly LabHost[]) {
     this.#place = plan.place;
-    this.#working = plan.hosts.filter(hasRoles).length;
+    this.#withRoles = new Set(plan.hosts.filter(hasRoles).map(({ name }) => name));
     this.network = plan.network;
     this.all = all;
     this.control = all.find((host) => host.name === control.name)!;
@@ -120,7 +122,28 @@ export class HostLab {
   }
 
   /** Resolves when the coordinator hears of every agent and proxy that the lab has started. */
-  async registered(timeoutMs = REGISTERED_MS): Promise<void> {
+  registered(timeoutMs = REGISTERED_MS): Promise<void> {
+    const wanted = this.#working.length;
+    const holds = (hosts: Host__Output[]) =>
+      hosts.filter((host) => host.agentAlive && host.proxyAlive).length >= wanted;
+    return this.#until('all hosts are registered', timeoutMs, holds);
+  }
+
+  /** Resolves when all ways between hosts have been measured: from then on nobody sends anything by himself for ten minutes. */
+  linksMeasured(timeoutMs = MEASURED_MS): Promise<void> {
+    const wanted = this.#working.length * (this.#working.length - 1);
+    const holds = (hosts: Host__Output[]) =>
+      hosts.flatMap(({ links }) => links).filter((link) => link.measuredAt !== '').length === wanted;
+    return this.#until('all links are measured', timeoutMs, holds);
+  }
+
+  /** Hosts to which the lab has given agent and proxy. */
+  get #working(): readonly LabHost[] {
+    return this.all.filter((host) => this.#withRoles.has(host.name));
+  }
+
+  /** Asks the coordinator again and again: it tells nobody by itself what it has heard. */
+  async #until(what: string, timeoutMs: number, holds: (hosts: Host__Output[]) => boolean): Promise<void> {
     const coordinator = connect('CoordinatorService', this.coordinatorTarget);
     const until = performance.now() + timeoutMs;
     try {
@@ -128,9 +151,9 @@ export class HostLab {
         const { hosts } = await coordinator
           .getStatus({}, { timeoutMs: CALL_MS })
           .catch(() => ({ hosts: [] }));
-        if (hosts.filter((host) => host.agentAlive && host.proxyAlive).length >= this.#working) return;
+        if (holds(hosts)) return;
         if (performance.now() > until)
-          throw new Error(`not all hosts have registered: ${JSON.stringify(hosts.map(({ name }) => name))}`);
+          throw new Error(`not so after ${timeoutMs} ms: ${what}; last seen: ${JSON.stringify(hosts)}`);
         await delay(LOOK_MS);
       }
     } finally {

@@ -8,6 +8,8 @@ import type { CaptureStatus as _parikshan_v1_CaptureStatus, CaptureStatus__Outpu
 import type { Check as _parikshan_v1_Check, Check__Output as _parikshan_v1_Check__Output } from './parikshan/v1/Check.js';
 import type { CheckCloneRequest as _parikshan_v1_CheckCloneRequest, CheckCloneRequest__Output as _parikshan_v1_CheckCloneRequest__Output } from './parikshan/v1/CheckCloneRequest.js';
 import type { CheckCloneResponse as _parikshan_v1_CheckCloneResponse, CheckCloneResponse__Output as _parikshan_v1_CheckCloneResponse__Output } from './parikshan/v1/CheckCloneResponse.js';
+import type { CheckHostRequest as _parikshan_v1_CheckHostRequest, CheckHostRequest__Output as _parikshan_v1_CheckHostRequest__Output } from './parikshan/v1/CheckHostRequest.js';
+import type { CheckHostResponse as _parikshan_v1_CheckHostResponse, CheckHostResponse__Output as _parikshan_v1_CheckHostResponse__Output } from './parikshan/v1/CheckHostResponse.js';
 import type { Clone as _parikshan_v1_Clone, Clone__Output as _parikshan_v1_Clone__Output } from './parikshan/v1/Clone.js';
 import type { CoordinatorServiceClient as _parikshan_v1_CoordinatorServiceClient, CoordinatorServiceDefinition as _parikshan_v1_CoordinatorServiceDefinition } from './parikshan/v1/CoordinatorService.js';
 import type { CreateCloneRequest as _parikshan_v1_CreateCloneRequest, CreateCloneRequest__Output as _parikshan_v1_CreateCloneRequest__Output } from './parikshan/v1/CreateCloneRequest.js';
@@ -20,6 +22,8 @@ import type { CutTcpOptions as _parikshan_v1_CutTcpOptions, CutTcpOptions__Outpu
 import type { DescribeShipmentRequest as _parikshan_v1_DescribeShipmentRequest, DescribeShipmentRequest__Output as _parikshan_v1_DescribeShipmentRequest__Output } from './parikshan/v1/DescribeShipmentRequest.js';
 import type { DescribeShipmentResponse as _parikshan_v1_DescribeShipmentResponse, DescribeShipmentResponse__Output as _parikshan_v1_DescribeShipmentResponse__Output } from './parikshan/v1/DescribeShipmentResponse.js';
 import type { Divergence as _parikshan_v1_Divergence, Divergence__Output as _parikshan_v1_Divergence__Output } from './parikshan/v1/Divergence.js';
+import type { DrainHostRequest as _parikshan_v1_DrainHostRequest, DrainHostRequest__Output as _parikshan_v1_DrainHostRequest__Output } from './parikshan/v1/DrainHostRequest.js';
+import type { DrainHostResponse as _parikshan_v1_DrainHostResponse, DrainHostResponse__Output as _parikshan_v1_DrainHostResponse__Output } from './parikshan/v1/DrainHostResponse.js';
 import type { Endpoint as _parikshan_v1_Endpoint, Endpoint__Output as _parikshan_v1_Endpoint__Output } from './parikshan/v1/Endpoint.js';
 import type { ExecInReplicaRequest as _parikshan_v1_ExecInReplicaRequest, ExecInReplicaRequest__Output as _parikshan_v1_ExecInReplicaRequest__Output } from './parikshan/v1/ExecInReplicaRequest.js';
 import type { ExecInReplicaResponse as _parikshan_v1_ExecInReplicaResponse, ExecInReplicaResponse__Output as _parikshan_v1_ExecInReplicaResponse__Output } from './parikshan/v1/ExecInReplicaResponse.js';
@@ -41,6 +45,8 @@ import type { GetCloneRequest as _parikshan_v1_GetCloneRequest, GetCloneRequest_
 import type { GetCloneResponse as _parikshan_v1_GetCloneResponse, GetCloneResponse__Output as _parikshan_v1_GetCloneResponse__Output } from './parikshan/v1/GetCloneResponse.js';
 import type { GetHostRequest as _parikshan_v1_GetHostRequest, GetHostRequest__Output as _parikshan_v1_GetHostRequest__Output } from './parikshan/v1/GetHostRequest.js';
 import type { GetHostResponse as _parikshan_v1_GetHostResponse, GetHostResponse__Output as _parikshan_v1_GetHostResponse__Output } from './parikshan/v1/GetHostResponse.js';
+import type { GetHostStatusRequest as _parikshan_v1_GetHostStatusRequest, GetHostStatusRequest__Output as _parikshan_v1_GetHostStatusRequest__Output } from './parikshan/v1/GetHostStatusRequest.js';
+import type { GetHostStatusResponse as _parikshan_v1_GetHostStatusResponse, GetHostStatusResponse__Output as _parikshan_v1_GetHostStatusResponse__Output } from './parikshan/v1/GetHostStatusResponse.js';
 import type { GetInstanceRequest as _parikshan_v1_GetInstanceRequest, GetInstanceRequest__Output as _parikshan_v1_GetInstanceRequest__Output } from './parikshan/v1/GetInstanceRequest.js';
 import type { GetInstanceResponse as _parikshan_v1_GetInstanceResponse, GetInstanceResponse__Output as _parikshan_v1_GetInstanceResponse__Output } from './parikshan/v1/GetInstanceResponse.js';
 import type { GetOperationRequest as _parikshan_v1_GetOperationRequest, GetOperationRequest__Output as _parikshan_v1_GetOperationRequest__Output } from './parikshan/v1/GetOperationRequest.js';
@@ -57,6 +63,7 @@ import type { HeartbeatRequest as _parikshan_v1_HeartbeatRequest, HeartbeatReque
 import type { HeartbeatResponse as _parikshan_v1_HeartbeatResponse, HeartbeatResponse__Output as _parikshan_v1_HeartbeatResponse__Output } from './parikshan/v1/HeartbeatResponse.js';
 import type { Host as _parikshan_v1_Host, Host__Output as _parikshan_v1_Host__Output } from './parikshan/v1/Host.js';
 import type { HostInstance as _parikshan_v1_HostInstance, HostInstance__Output as _parikshan_v1_HostInstance__Output } from './parikshan/v1/HostInstance.js';
+import type { HostLink as _parikshan_v1_HostLink, HostLink__Output as _parikshan_v1_HostLink__Output } from './parikshan/v1/HostLink.js';
 import type { HostReplica as _parikshan_v1_HostReplica, HostReplica__Output as _parikshan_v1_HostReplica__Output } from './parikshan/v1/HostReplica.js';
 import type { Instance as _parikshan_v1_Instance, Instance__Output as _parikshan_v1_Instance__Output } from './parikshan/v1/Instance.js';
 import type { InstanceSpec as _parikshan_v1_InstanceSpec, InstanceSpec__Output as _parikshan_v1_InstanceSpec__Output } from './parikshan/v1/InstanceSpec.js';
@@ -67,6 +74,8 @@ import type { ListHostInstancesRequest as _parikshan_v1_ListHostInstancesRequest
 import type { ListHostInstancesResponse as _parikshan_v1_ListHostInstancesResponse, ListHostInstancesResponse__Output as _parikshan_v1_ListHostInstancesResponse__Output } from './parikshan/v1/ListHostInstancesResponse.js';
 import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, ListHostReplicasRequest__Output as _parikshan_v1_ListHostReplicasRequest__Output } from './parikshan/v1/ListHostReplicasRequest.js';
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from './parikshan/v1/ListHostReplicasResponse.js';
+import type { ListHostsRequest as _parikshan_v1_ListHostsRequest, ListHostsRequest__Output as _parikshan_v1_ListHostsRequest__Output } from './parikshan/v1/ListHostsRequest.js';
+import type { ListHostsResponse as _parikshan_v1_ListHostsResponse, ListHostsResponse__Output as _parikshan_v1_ListHostsResponse__Output } from './parikshan/v1/ListHostsResponse.js';
 import type { ListInstancesRequest as _parikshan_v1_ListInstancesRequest, ListInstancesRequest__Output as _parikshan_v1_ListInstancesRequest__Output } from './parikshan/v1/ListInstancesRequest.js';
 import type { ListInstancesResponse as _parikshan_v1_ListInstancesResponse, ListInstancesResponse__Output as _parikshan_v1_ListInstancesResponse__Output } from './parikshan/v1/ListInstancesResponse.js';
 import type { ListOperationsRequest as _parikshan_v1_ListOperationsRequest, ListOperationsRequest__Output as _parikshan_v1_ListOperationsRequest__Output } from './parikshan/v1/ListOperationsRequest.js';
@@ -79,6 +88,8 @@ import type { MarkCaptureRequest as _parikshan_v1_MarkCaptureRequest, MarkCaptur
 import type { MarkCaptureResponse as _parikshan_v1_MarkCaptureResponse, MarkCaptureResponse__Output as _parikshan_v1_MarkCaptureResponse__Output } from './parikshan/v1/MarkCaptureResponse.js';
 import type { MeasureClientGapRequest as _parikshan_v1_MeasureClientGapRequest, MeasureClientGapRequest__Output as _parikshan_v1_MeasureClientGapRequest__Output } from './parikshan/v1/MeasureClientGapRequest.js';
 import type { MeasureClientGapResponse as _parikshan_v1_MeasureClientGapResponse, MeasureClientGapResponse__Output as _parikshan_v1_MeasureClientGapResponse__Output } from './parikshan/v1/MeasureClientGapResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from './parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from './parikshan/v1/MeasureLinkResponse.js';
 import type { Operation as _parikshan_v1_Operation, Operation__Output as _parikshan_v1_Operation__Output } from './parikshan/v1/Operation.js';
 import type { OperationEvent as _parikshan_v1_OperationEvent, OperationEvent__Output as _parikshan_v1_OperationEvent__Output } from './parikshan/v1/OperationEvent.js';
 import type { PreDump as _parikshan_v1_PreDump, PreDump__Output as _parikshan_v1_PreDump__Output } from './parikshan/v1/PreDump.js';
@@ -86,6 +97,8 @@ import type { PrepareReplayRequest as _parikshan_v1_PrepareReplayRequest, Prepar
 import type { PrepareReplayResponse as _parikshan_v1_PrepareReplayResponse, PrepareReplayResponse__Output as _parikshan_v1_PrepareReplayResponse__Output } from './parikshan/v1/PrepareReplayResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from './parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from './parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from './parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from './parikshan/v1/ProbeLinkResponse.js';
 import type { ProxyServiceClient as _parikshan_v1_ProxyServiceClient, ProxyServiceDefinition as _parikshan_v1_ProxyServiceDefinition } from './parikshan/v1/ProxyService.js';
 import type { ReadBlockDigestsRequest as _parikshan_v1_ReadBlockDigestsRequest, ReadBlockDigestsRequest__Output as _parikshan_v1_ReadBlockDigestsRequest__Output } from './parikshan/v1/ReadBlockDigestsRequest.js';
 import type { ReadBlockDigestsResponse as _parikshan_v1_ReadBlockDigestsResponse, ReadBlockDigestsResponse__Output as _parikshan_v1_ReadBlockDigestsResponse__Output } from './parikshan/v1/ReadBlockDigestsResponse.js';
@@ -101,6 +114,8 @@ import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceReque
 import type { RemoveHostInstanceResponse as _parikshan_v1_RemoveHostInstanceResponse, RemoveHostInstanceResponse__Output as _parikshan_v1_RemoveHostInstanceResponse__Output } from './parikshan/v1/RemoveHostInstanceResponse.js';
 import type { RemoveHostReplicaRequest as _parikshan_v1_RemoveHostReplicaRequest, RemoveHostReplicaRequest__Output as _parikshan_v1_RemoveHostReplicaRequest__Output } from './parikshan/v1/RemoveHostReplicaRequest.js';
 import type { RemoveHostReplicaResponse as _parikshan_v1_RemoveHostReplicaResponse, RemoveHostReplicaResponse__Output as _parikshan_v1_RemoveHostReplicaResponse__Output } from './parikshan/v1/RemoveHostReplicaResponse.js';
+import type { RemoveHostRequest as _parikshan_v1_RemoveHostRequest, RemoveHostRequest__Output as _parikshan_v1_RemoveHostRequest__Output } from './parikshan/v1/RemoveHostRequest.js';
+import type { RemoveHostResponse as _parikshan_v1_RemoveHostResponse, RemoveHostResponse__Output as _parikshan_v1_RemoveHostResponse__Output } from './parikshan/v1/RemoveHostResponse.js';
 import type { RemoveInstanceRequest as _parikshan_v1_RemoveInstanceRequest, RemoveInstanceRequest__Output as _parikshan_v1_RemoveInstanceRequest__Output } from './parikshan/v1/RemoveInstanceRequest.js';
 import type { RemoveInstanceResponse as _parikshan_v1_RemoveInstanceResponse, RemoveInstanceResponse__Output as _parikshan_v1_RemoveInstanceResponse__Output } from './parikshan/v1/RemoveInstanceResponse.js';
 import type { RemoveReplicaRequest as _parikshan_v1_RemoveReplicaRequest, RemoveReplicaRequest__Output as _parikshan_v1_RemoveReplicaRequest__Output } from './parikshan/v1/RemoveReplicaRequest.js';
@@ -111,6 +126,8 @@ import type { RestoreReplicaRequest as _parikshan_v1_RestoreReplicaRequest, Rest
 import type { RestoreReplicaResponse as _parikshan_v1_RestoreReplicaResponse, RestoreReplicaResponse__Output as _parikshan_v1_RestoreReplicaResponse__Output } from './parikshan/v1/RestoreReplicaResponse.js';
 import type { RunInstanceRequest as _parikshan_v1_RunInstanceRequest, RunInstanceRequest__Output as _parikshan_v1_RunInstanceRequest__Output } from './parikshan/v1/RunInstanceRequest.js';
 import type { RunInstanceResponse as _parikshan_v1_RunInstanceResponse, RunInstanceResponse__Output as _parikshan_v1_RunInstanceResponse__Output } from './parikshan/v1/RunInstanceResponse.js';
+import type { SetHostLabelsRequest as _parikshan_v1_SetHostLabelsRequest, SetHostLabelsRequest__Output as _parikshan_v1_SetHostLabelsRequest__Output } from './parikshan/v1/SetHostLabelsRequest.js';
+import type { SetHostLabelsResponse as _parikshan_v1_SetHostLabelsResponse, SetHostLabelsResponse__Output as _parikshan_v1_SetHostLabelsResponse__Output } from './parikshan/v1/SetHostLabelsResponse.js';
 import type { Shipment as _parikshan_v1_Shipment, Shipment__Output as _parikshan_v1_Shipment__Output } from './parikshan/v1/Shipment.js';
 import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output as _parikshan_v1_ShipmentFile__Output } from './parikshan/v1/ShipmentFile.js';
 import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
@@ -120,6 +137,8 @@ import type { StartCaptureRequest as _parikshan_v1_StartCaptureRequest, StartCap
 import type { StartCaptureResponse as _parikshan_v1_StartCaptureResponse, StartCaptureResponse__Output as _parikshan_v1_StartCaptureResponse__Output } from './parikshan/v1/StartCaptureResponse.js';
 import type { StartReplayRequest as _parikshan_v1_StartReplayRequest, StartReplayRequest__Output as _parikshan_v1_StartReplayRequest__Output } from './parikshan/v1/StartReplayRequest.js';
 import type { StartReplayResponse as _parikshan_v1_StartReplayResponse, StartReplayResponse__Output as _parikshan_v1_StartReplayResponse__Output } from './parikshan/v1/StartReplayResponse.js';
+import type { StartReplicasRequest as _parikshan_v1_StartReplicasRequest, StartReplicasRequest__Output as _parikshan_v1_StartReplicasRequest__Output } from './parikshan/v1/StartReplicasRequest.js';
+import type { StartReplicasResponse as _parikshan_v1_StartReplicasResponse, StartReplicasResponse__Output as _parikshan_v1_StartReplicasResponse__Output } from './parikshan/v1/StartReplicasResponse.js';
 import type { StopCaptureRequest as _parikshan_v1_StopCaptureRequest, StopCaptureRequest__Output as _parikshan_v1_StopCaptureRequest__Output } from './parikshan/v1/StopCaptureRequest.js';
 import type { StopCaptureResponse as _parikshan_v1_StopCaptureResponse, StopCaptureResponse__Output as _parikshan_v1_StopCaptureResponse__Output } from './parikshan/v1/StopCaptureResponse.js';
 import type { StopHostInstanceRequest as _parikshan_v1_StopHostInstanceRequest, StopHostInstanceRequest__Output as _parikshan_v1_StopHostInstanceRequest__Output } from './parikshan/v1/StopHostInstanceRequest.js';
@@ -161,6 +180,8 @@ export interface ProtoGrpcType {
       Check: MessageTypeDefinition<_parikshan_v1_Check, _parikshan_v1_Check__Output>
       CheckCloneRequest: MessageTypeDefinition<_parikshan_v1_CheckCloneRequest, _parikshan_v1_CheckCloneRequest__Output>
       CheckCloneResponse: MessageTypeDefinition<_parikshan_v1_CheckCloneResponse, _parikshan_v1_CheckCloneResponse__Output>
+      CheckHostRequest: MessageTypeDefinition<_parikshan_v1_CheckHostRequest, _parikshan_v1_CheckHostRequest__Output>
+      CheckHostResponse: MessageTypeDefinition<_parikshan_v1_CheckHostResponse, _parikshan_v1_CheckHostResponse__Output>
       Clone: MessageTypeDefinition<_parikshan_v1_Clone, _parikshan_v1_Clone__Output>
       CloneState: EnumTypeDefinition
       ContainerState: EnumTypeDefinition
@@ -178,6 +199,8 @@ export interface ProtoGrpcType {
       DescribeShipmentRequest: MessageTypeDefinition<_parikshan_v1_DescribeShipmentRequest, _parikshan_v1_DescribeShipmentRequest__Output>
       DescribeShipmentResponse: MessageTypeDefinition<_parikshan_v1_DescribeShipmentResponse, _parikshan_v1_DescribeShipmentResponse__Output>
       Divergence: MessageTypeDefinition<_parikshan_v1_Divergence, _parikshan_v1_Divergence__Output>
+      DrainHostRequest: MessageTypeDefinition<_parikshan_v1_DrainHostRequest, _parikshan_v1_DrainHostRequest__Output>
+      DrainHostResponse: MessageTypeDefinition<_parikshan_v1_DrainHostResponse, _parikshan_v1_DrainHostResponse__Output>
       Endpoint: MessageTypeDefinition<_parikshan_v1_Endpoint, _parikshan_v1_Endpoint__Output>
       ExecInReplicaRequest: MessageTypeDefinition<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaRequest__Output>
       ExecInReplicaResponse: MessageTypeDefinition<_parikshan_v1_ExecInReplicaResponse, _parikshan_v1_ExecInReplicaResponse__Output>
@@ -199,6 +222,8 @@ export interface ProtoGrpcType {
       GetCloneResponse: MessageTypeDefinition<_parikshan_v1_GetCloneResponse, _parikshan_v1_GetCloneResponse__Output>
       GetHostRequest: MessageTypeDefinition<_parikshan_v1_GetHostRequest, _parikshan_v1_GetHostRequest__Output>
       GetHostResponse: MessageTypeDefinition<_parikshan_v1_GetHostResponse, _parikshan_v1_GetHostResponse__Output>
+      GetHostStatusRequest: MessageTypeDefinition<_parikshan_v1_GetHostStatusRequest, _parikshan_v1_GetHostStatusRequest__Output>
+      GetHostStatusResponse: MessageTypeDefinition<_parikshan_v1_GetHostStatusResponse, _parikshan_v1_GetHostStatusResponse__Output>
       GetInstanceRequest: MessageTypeDefinition<_parikshan_v1_GetInstanceRequest, _parikshan_v1_GetInstanceRequest__Output>
       GetInstanceResponse: MessageTypeDefinition<_parikshan_v1_GetInstanceResponse, _parikshan_v1_GetInstanceResponse__Output>
       GetOperationRequest: MessageTypeDefinition<_parikshan_v1_GetOperationRequest, _parikshan_v1_GetOperationRequest__Output>
@@ -215,6 +240,7 @@ export interface ProtoGrpcType {
       HeartbeatResponse: MessageTypeDefinition<_parikshan_v1_HeartbeatResponse, _parikshan_v1_HeartbeatResponse__Output>
       Host: MessageTypeDefinition<_parikshan_v1_Host, _parikshan_v1_Host__Output>
       HostInstance: MessageTypeDefinition<_parikshan_v1_HostInstance, _parikshan_v1_HostInstance__Output>
+      HostLink: MessageTypeDefinition<_parikshan_v1_HostLink, _parikshan_v1_HostLink__Output>
       HostReplica: MessageTypeDefinition<_parikshan_v1_HostReplica, _parikshan_v1_HostReplica__Output>
       Instance: MessageTypeDefinition<_parikshan_v1_Instance, _parikshan_v1_Instance__Output>
       InstanceSpec: MessageTypeDefinition<_parikshan_v1_InstanceSpec, _parikshan_v1_InstanceSpec__Output>
@@ -226,6 +252,8 @@ export interface ProtoGrpcType {
       ListHostInstancesResponse: MessageTypeDefinition<_parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesResponse__Output>
       ListHostReplicasRequest: MessageTypeDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasRequest__Output>
       ListHostReplicasResponse: MessageTypeDefinition<_parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasResponse__Output>
+      ListHostsRequest: MessageTypeDefinition<_parikshan_v1_ListHostsRequest, _parikshan_v1_ListHostsRequest__Output>
+      ListHostsResponse: MessageTypeDefinition<_parikshan_v1_ListHostsResponse, _parikshan_v1_ListHostsResponse__Output>
       ListInstancesRequest: MessageTypeDefinition<_parikshan_v1_ListInstancesRequest, _parikshan_v1_ListInstancesRequest__Output>
       ListInstancesResponse: MessageTypeDefinition<_parikshan_v1_ListInstancesResponse, _parikshan_v1_ListInstancesResponse__Output>
       ListOperationsRequest: MessageTypeDefinition<_parikshan_v1_ListOperationsRequest, _parikshan_v1_ListOperationsRequest__Output>
@@ -238,6 +266,8 @@ export interface ProtoGrpcType {
       MarkCaptureResponse: MessageTypeDefinition<_parikshan_v1_MarkCaptureResponse, _parikshan_v1_MarkCaptureResponse__Output>
       MeasureClientGapRequest: MessageTypeDefinition<_parikshan_v1_MeasureClientGapRequest, _parikshan_v1_MeasureClientGapRequest__Output>
       MeasureClientGapResponse: MessageTypeDefinition<_parikshan_v1_MeasureClientGapResponse, _parikshan_v1_MeasureClientGapResponse__Output>
+      MeasureLinkRequest: MessageTypeDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkRequest__Output>
+      MeasureLinkResponse: MessageTypeDefinition<_parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkResponse__Output>
       Operation: MessageTypeDefinition<_parikshan_v1_Operation, _parikshan_v1_Operation__Output>
       OperationEvent: MessageTypeDefinition<_parikshan_v1_OperationEvent, _parikshan_v1_OperationEvent__Output>
       OperationEventKind: EnumTypeDefinition
@@ -247,6 +277,8 @@ export interface ProtoGrpcType {
       PrepareReplayResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplayResponse, _parikshan_v1_PrepareReplayResponse__Output>
       PrepareReplicaRequest: MessageTypeDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaRequest__Output>
       PrepareReplicaResponse: MessageTypeDefinition<_parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaResponse__Output>
+      ProbeLinkRequest: MessageTypeDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkRequest__Output>
+      ProbeLinkResponse: MessageTypeDefinition<_parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkResponse__Output>
       /**
        * Captures what instances receive and send, and plays it to replicas.
        */
@@ -265,6 +297,8 @@ export interface ProtoGrpcType {
       RemoveHostInstanceResponse: MessageTypeDefinition<_parikshan_v1_RemoveHostInstanceResponse, _parikshan_v1_RemoveHostInstanceResponse__Output>
       RemoveHostReplicaRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostReplicaRequest, _parikshan_v1_RemoveHostReplicaRequest__Output>
       RemoveHostReplicaResponse: MessageTypeDefinition<_parikshan_v1_RemoveHostReplicaResponse, _parikshan_v1_RemoveHostReplicaResponse__Output>
+      RemoveHostRequest: MessageTypeDefinition<_parikshan_v1_RemoveHostRequest, _parikshan_v1_RemoveHostRequest__Output>
+      RemoveHostResponse: MessageTypeDefinition<_parikshan_v1_RemoveHostResponse, _parikshan_v1_RemoveHostResponse__Output>
       RemoveInstanceRequest: MessageTypeDefinition<_parikshan_v1_RemoveInstanceRequest, _parikshan_v1_RemoveInstanceRequest__Output>
       RemoveInstanceResponse: MessageTypeDefinition<_parikshan_v1_RemoveInstanceResponse, _parikshan_v1_RemoveInstanceResponse__Output>
       RemoveReplicaRequest: MessageTypeDefinition<_parikshan_v1_RemoveReplicaRequest, _parikshan_v1_RemoveReplicaRequest__Output>
@@ -280,6 +314,8 @@ export interface ProtoGrpcType {
       Role: EnumTypeDefinition
       RunInstanceRequest: MessageTypeDefinition<_parikshan_v1_RunInstanceRequest, _parikshan_v1_RunInstanceRequest__Output>
       RunInstanceResponse: MessageTypeDefinition<_parikshan_v1_RunInstanceResponse, _parikshan_v1_RunInstanceResponse__Output>
+      SetHostLabelsRequest: MessageTypeDefinition<_parikshan_v1_SetHostLabelsRequest, _parikshan_v1_SetHostLabelsRequest__Output>
+      SetHostLabelsResponse: MessageTypeDefinition<_parikshan_v1_SetHostLabelsResponse, _parikshan_v1_SetHostLabelsResponse__Output>
       Shipment: MessageTypeDefinition<_parikshan_v1_Shipment, _parikshan_v1_Shipment__Output>
       ShipmentFile: MessageTypeDefinition<_parikshan_v1_ShipmentFile, _parikshan_v1_ShipmentFile__Output>
       ShipmentFileKind: EnumTypeDefinition
@@ -290,6 +326,8 @@ export interface ProtoGrpcType {
       StartCaptureResponse: MessageTypeDefinition<_parikshan_v1_StartCaptureResponse, _parikshan_v1_StartCaptureResponse__Output>
       StartReplayRequest: MessageTypeDefinition<_parikshan_v1_StartReplayRequest, _parikshan_v1_StartReplayRequest__Output>
       StartReplayResponse: MessageTypeDefinition<_parikshan_v1_StartReplayResponse, _parikshan_v1_StartReplayResponse__Output>
+      StartReplicasRequest: MessageTypeDefinition<_parikshan_v1_StartReplicasRequest, _parikshan_v1_StartReplicasRequest__Output>
+      StartReplicasResponse: MessageTypeDefinition<_parikshan_v1_StartReplicasResponse, _parikshan_v1_StartReplicasResponse__Output>
       StopCaptureRequest: MessageTypeDefinition<_parikshan_v1_StopCaptureRequest, _parikshan_v1_StopCaptureRequest__Output>
       StopCaptureResponse: MessageTypeDefinition<_parikshan_v1_StopCaptureResponse, _parikshan_v1_StopCaptureResponse__Output>
       StopHostInstanceRequest: MessageTypeDefinition<_parikshan_v1_StopHostInstanceRequest, _parikshan_v1_StopHostInstanceRequest__Output>

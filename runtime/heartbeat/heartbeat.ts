@@ -68,7 +68,7 @@ async function keepBeating(
       // Once for each loss: an absent coordinator must not fill the log.
       if (state.connected || attempt === 0) {
         const said = error instanceof Error ? error.message : String(error);
-        log.warn({ said }, 'coordinator not reachable, trying again');
+        log.warn({ said }, 'the coordinator does not take our beats, trying again');
       }
     }
     state.connected = false;

@@ -32,6 +32,7 @@ podman           podman
 wrk              wrk
 haproxy          haproxy
 nginx            nginx
+rsync            rsync
 '
 
 # Asked when it is needed: scripts/setup reads this file before its options. The process that installs gets the
@@ -122,7 +123,7 @@ keep_from_starting_at_boot() {
   command -v systemctl >/dev/null || return 0
   for package in "$@"; do
     case $package in
-      nats-server | haproxy | nginx) systemctl disable --quiet "$package.service" 2>/dev/null || true ;;
+      nats-server | haproxy | nginx | rsync) systemctl disable --quiet "$package.service" 2>/dev/null || true ;;
       openssh-server) systemctl disable --quiet ssh.service 2>/dev/null || true ;;
     esac
   done

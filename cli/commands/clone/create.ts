@@ -1,45 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { Option } from 'commander';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import type { CommandContext } from '../../context.js';
 import { unaryOptions } from '../../coordinator.js';
 import type { Coordinator } from '../../coordinator.js';
-import { parseCpus, parseDuration, parseNewName, parseSize, wholeNumber } from '../../input/mod.js';
+import { parseDuration, parseNewName, parseSize, wholeNumber } from '../../input/mod.js';
 import { followToSuccess, requireOperation, settleOperation } from '../../operation/mod.js';
 import type { FollowOptions } from '../../operation/mod.js';
 import { printJson } from '../../output/mod.js';
 import { cloneJson, operationJson, replicaJson } from '../../shape/mod.js';
+import { addReplicaOptions, MAX_REPLICAS, replicaFields, type ReplicaOptions } from './feed-and-place.js';
 import { printPlan } from './plan.js';
 import { requireClone } from './require.js';
 import { printCreated } from './created.js';
 
-interface CreateOptions extends FollowOptions {
+interface CreateOptions extends FollowOptions, ReplicaOptions {
   readonly replicas: number;
   readonly name?: string;
-  readonly order: 'strict' | 'causal';
-  readonly patience?: number;
   readonly freezeDeadline?: number;
-  readonly replicaMemory?: number;
-  readonly replicaCpus?: number;
   readonly logSize?: number;
-  readonly mode?: keyof typeof MODES;
-  readonly host: readonly string[];
-  readonly label: readonly string[];
-  readonly spread?: number;
-  readonly bandwidth?: number;
   readonly dryRun?: true;
-}
-
-/** The contract's bound on replicas of one clone. */
-const MAX_REPLICAS = 64;
-
-const ORDERS = { strict: 'REPLAY_ORDER_STRICT', causal: 'REPLAY_ORDER_CAUSAL' } as const;
-
-const MODES = { internal: 'REPLICA_MODE_INTERNAL', external: 'REPLICA_MODE_EXTERNAL' } as const;
-
-function collect(value: string, before: readonly string[]): readonly string[] {
-  return [...before, value];
 }
 
 function requestOf(instance: string, options: CreateOptions) {
@@ -48,17 +28,9 @@ function requestOf(instance: string, options: CreateOptions) {
     instance,
     replicas: options.replicas,
     name: options.name ?? '',
-    order: ORDERS[options.order],
-    patienceMs: options.patience ?? 0,
     freezeDeadlineMs: options.freezeDeadline ?? 0,
-    replicaMemoryBytes: options.replicaMemory ?? 0,
-    replicaCpus: options.replicaCpus ?? 0,
     logBytes: options.logSize ?? 0,
-    mode: options.mode === undefined ? ('REPLICA_MODE_UNSPECIFIED' as const) : MODES[options.mode],
-    hosts: [...options.host],
-    labels: [...options.label],
-    spread: options.spread ?? 0,
-    bytesPerSecond: options.bandwidth ?? 0,
+    ...replicaFields(options),
     dryRun: options.dryRun === true,
   };
 }
@@ -109,50 +81,19 @@ export function cloneCreate(bind: Bind) {
     .addArgument(nameArgument('instance'))
     .requiredOption('--replicas <n>', `how many replicas, 0 to ${MAX_REPLICAS}`, wholeNumber(0, MAX_REPLICAS))
     .option('--name <name>', 'name of the clone (default: INSTANCE-1, -2, ...)', parseNewName)
-    .addOption(
-      new Option('--order <order>', 'strict: across all connections; causal: on each connection')
-        .choices(Object.keys(ORDERS))
-        .default('strict'),
-    )
-    .option(
-      '--patience <duration>',
-      'how long to wait for output that does not come (default: 5s)',
-      parseDuration,
-    )
     .option(
       '--freeze-deadline <duration>',
       'production runs again after this, whatever happens (default: 10s)',
       parseDuration,
     )
-    .option('--replica-memory <size>', 'memory limit of each replica (default: as the instance)', parseSize)
-    .option('--replica-cpus <n>', 'CPU limit of each replica (default: as the instance)', parseCpus)
     .option(
       '--log-size <size>',
       "room for the instance's log; the first clone sets it (default: 8G, or half of what is free)",
       parseSize,
     )
-    .addOption(
-      new Option(
-        '--mode <mode>',
-        "internal: on the instance's own host (the default without --host, --label, --spread); external: on others",
-      ).choices(Object.keys(MODES)),
-    )
-    .option('--host <host>', 'only on this host; may be given several times', collect, [])
-    .option(
-      '--label <label>',
-      'only on hosts with this label, KEY or KEY=VALUE; may be given several times',
-      collect,
-      [],
-    )
-    .option('--spread <n>', 'on at least so many hosts', wholeNumber(1, MAX_REPLICAS))
-    .option(
-      '--bandwidth <size>',
-      'what the transfer to each other host may use, a second, e.g. 20M',
-      parseSize,
-    )
     .option('--dry-run', 'plan and check only; production is not touched');
 
-  return bind<CreateOptions, [string]>(command, async (context, options, instance) => {
+  return bind<CreateOptions, [string]>(addReplicaOptions(command), async (context, options, instance) => {
     await context.withCoordinator(async (coordinator) => {
       if (options.dryRun === true) return dryRun(context, coordinator, instance, options);
       const unary = unaryOptions(context.interrupts.signal);

@@ -175,7 +175,7 @@ export function hostAdd(bind: Bind) {
       const wanted = dryRun ? findings : findings.filter(({ ok }) => !ok);
       if (context.json || wanted.length === 0) return;
       printFindings(
-        terminal,
+        context,
         wanted.map((finding) => ({ ...finding, host: formatSshAddress(address) })),
       );
     };

@@ -48,7 +48,8 @@ async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
     frozenAtUs: cut.frozenAtUs,
     resumedAtUs: cut.resumedAtUs,
   };
-  job.frozen = { cut, image, clientGap: measureClientGap(job, cut) };
+  job.cut = cut;
+  job.frozen = { image, clientGap: measureClientGap(job, cut) };
   await store.cuts.put(name, cut);
   await job.advance({ type: 'resumed', image });
   return [describe(suspend, cut), ...(preDump === null ? [] : [describePreDump(preDump)])].join('; ');

@@ -13,8 +13,9 @@ export const planStep: Step<CloneJob> = {
   async do(job, signal, progress) {
     job.facts = await gatherFacts(job, signal);
     job.plan = planClone(job.request, job.facts);
+    job.making = job.plan;
     const { request, host, tools, plan, facts } = job;
-    const places = await choosePlaces(request, facts.detail, host, plan.replicas, tools, signal);
+    const places = await choosePlaces(request, facts.detail, { source: host }, plan.replicas, tools, signal);
     for (const [replica, place] of places.hosts) job.places.set(replica, place);
     job.spare = places.spare;
     for (const line of [...places.lines, ...describePlan(plan, places.hosts)]) progress(line);

@@ -5,7 +5,8 @@
  */
 import { CancelledError, toParikshanError } from '../../../runtime/errors/mod.js';
 import type { Step } from '../../../runtime/steps/mod.js';
-import { HostSilentError, ReplicasFailedError } from '../../errors.js';
+import { ReplicasFailedError } from '../../errors.js';
+import { HostSilentError } from '../errors.js';
 import type { CloneJob } from '../job.js';
 import { passText, shippedText, Transfer, transferText } from '../transfer.js';
 

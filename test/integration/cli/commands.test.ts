@@ -243,6 +243,10 @@ describe('status and doctor', () => {
               remedy: 'Run scripts/setup.',
             },
           ],
+          links: [
+            { peer: 'beta', roundTripUs: 200, bytesPerSecond: 1e8, measuredAt: '2026-01-01T00:00:00Z' },
+            { peer: 'gamma', fault: 'AgentService at 10.0.0.3:7424 does not answer.' },
+          ],
         },
       ],
     }),
@@ -269,7 +273,12 @@ describe('status and doctor', () => {
     expect(checks.filter((c) => c.host === 'alpha' && !c.ok).map((c) => c.name)).toEqual([
       'proxy',
       'criu-self-test',
+      'link',
     ]);
+    expect(checks.find((c) => c.name === 'link')).toMatchObject({
+      blocking: false,
+      message: expect.stringContaining('from gamma to alpha could not be measured: AgentService at 10.0.0.3'),
+    });
     expect(checks.map((c) => c.name)).toEqual(
       expect.arrayContaining([
         'linux',

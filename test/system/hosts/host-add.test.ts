@@ -186,6 +186,7 @@ describeOnSystem('a host is added by ssh', () => {
     expect(error).toMatchObject({ reason: 'HOST_NOT_HEARD' });
     expect(error.message).toMatch(/proxy[^]*ADDRESS_IN_USE|proxy[^]*in use/i);
     expect(await traces()).toEqual([]);
+    expect(await status()).toEqual([]);
   });
 
   test('from nothing: it is heard of, and works', async () => {

@@ -109,6 +109,13 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     client.close();
   });
 
+  test('a purge beside an agent that works is refused', async () => {
+    await expect(hosts.at('h2').parikshan(['purge', '--yes'])).rejects.toThrow(
+      /An agent works on .*agent\.lock/s,
+    );
+    expect(await aliveness()).toEqual(ALL_UP);
+  });
+
   test('what runs in a container calls other machines, but none of our roles', async () => {
     const dial = async (address: string, port: number) =>
       (
@@ -167,6 +174,19 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await hosts.registered();
     expect(await aliveness()).toEqual(ALL_UP);
     await servesOn();
+    await expectExactReplica();
+  });
+
+  test('what coordinates is cut off: production everywhere serves, and the replica goes on afterwards', async () => {
+    load = await MixedLoad.start(redis.address, REDIS_PORT, 2);
+    await servesOn();
+    await hosts.control.cut();
+    await servesOn();
+    await delay(CUT_MS);
+    await servesOn();
+    await hosts.control.mend();
+    await hosts.registered(60_000);
+    expect(await aliveness()).toEqual(ALL_UP);
     await expectExactReplica();
   });
 

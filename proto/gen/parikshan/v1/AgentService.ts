@@ -26,8 +26,12 @@ import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, 
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from '../../parikshan/v1/ListHostReplicasResponse.js';
 import type { MakeDiskGenerationRequest as _parikshan_v1_MakeDiskGenerationRequest, MakeDiskGenerationRequest__Output as _parikshan_v1_MakeDiskGenerationRequest__Output } from '../../parikshan/v1/MakeDiskGenerationRequest.js';
 import type { MakeDiskGenerationResponse as _parikshan_v1_MakeDiskGenerationResponse, MakeDiskGenerationResponse__Output as _parikshan_v1_MakeDiskGenerationResponse__Output } from '../../parikshan/v1/MakeDiskGenerationResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from '../../parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from '../../parikshan/v1/MeasureLinkResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from '../../parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from '../../parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from '../../parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from '../../parikshan/v1/ProbeLinkResponse.js';
 import type { ReadBlockDigestsRequest as _parikshan_v1_ReadBlockDigestsRequest, ReadBlockDigestsRequest__Output as _parikshan_v1_ReadBlockDigestsRequest__Output } from '../../parikshan/v1/ReadBlockDigestsRequest.js';
 import type { ReadBlockDigestsResponse as _parikshan_v1_ReadBlockDigestsResponse, ReadBlockDigestsResponse__Output as _parikshan_v1_ReadBlockDigestsResponse__Output } from '../../parikshan/v1/ReadBlockDigestsResponse.js';
 import type { ReadShipmentRequest as _parikshan_v1_ReadShipmentRequest, ReadShipmentRequest__Output as _parikshan_v1_ReadShipmentRequest__Output } from '../../parikshan/v1/ReadShipmentRequest.js';
@@ -224,6 +228,23 @@ export interface AgentServiceClient extends grpc.Client {
   makeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
@@ -237,6 +258,17 @@ export interface AgentServiceClient extends grpc.Client {
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  /**
+   * For another agent that measures: sends filler.
+   */
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
   
   /**
    * For another agent: digests of all blocks of one of these files.
@@ -432,9 +464,20 @@ export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation 
   MakeDiskGeneration: grpc.handleUnaryCall<_parikshan_v1_MakeDiskGenerationRequest__Output, _parikshan_v1_MakeDiskGenerationResponse>;
   
   /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink: grpc.handleUnaryCall<_parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse>;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica: grpc.handleUnaryCall<_parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse>;
+  
+  /**
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink: grpc.handleServerStreamingCall<_parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse>;
   
   /**
    * For another agent: digests of all blocks of one of these files.
@@ -496,7 +539,9 @@ export interface AgentServiceDefinition extends grpc.ServiceDefinition {
   ListHostInstances: MethodDefinition<_parikshan_v1_ListHostInstancesRequest, _parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesRequest__Output, _parikshan_v1_ListHostInstancesResponse__Output>
   ListHostReplicas: MethodDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse__Output>
   MakeDiskGeneration: MethodDefinition<_parikshan_v1_MakeDiskGenerationRequest, _parikshan_v1_MakeDiskGenerationResponse, _parikshan_v1_MakeDiskGenerationRequest__Output, _parikshan_v1_MakeDiskGenerationResponse__Output>
+  MeasureLink: MethodDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse__Output>
   PrepareReplica: MethodDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse__Output>
+  ProbeLink: MethodDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse__Output>
   ReadBlockDigests: MethodDefinition<_parikshan_v1_ReadBlockDigestsRequest, _parikshan_v1_ReadBlockDigestsResponse, _parikshan_v1_ReadBlockDigestsRequest__Output, _parikshan_v1_ReadBlockDigestsResponse__Output>
   ReadShipment: MethodDefinition<_parikshan_v1_ReadShipmentRequest, _parikshan_v1_ReadShipmentResponse, _parikshan_v1_ReadShipmentRequest__Output, _parikshan_v1_ReadShipmentResponse__Output>
   RemoveDiskGenerations: MethodDefinition<_parikshan_v1_RemoveDiskGenerationsRequest, _parikshan_v1_RemoveDiskGenerationsResponse, _parikshan_v1_RemoveDiskGenerationsRequest__Output, _parikshan_v1_RemoveDiskGenerationsResponse__Output>

@@ -12,7 +12,7 @@ export interface FetchDiskResponse {
    */
   'pass'?: (number);
   /**
-   * The pass.
+   * The pass; absent until the source has said what there is.
    */
   'disk'?: (_parikshan_v1_TransferPart | null);
   /**
@@ -23,6 +23,10 @@ export interface FetchDiskResponse {
    * Why it was the last: SMALL, NOT_SHRINKING or MOST_PASSES. Set with `done`.
    */
   'why'?: (_parikshan_v1_LastPass);
+  /**
+   * This pass is done; there is one such message for each.
+   */
+  'passDone'?: (boolean);
 }
 
 /**
@@ -34,7 +38,7 @@ export interface FetchDiskResponse__Output {
    */
   'pass': (number);
   /**
-   * The pass.
+   * The pass; absent until the source has said what there is.
    */
   'disk': (_parikshan_v1_TransferPart__Output | null);
   /**
@@ -45,4 +49,8 @@ export interface FetchDiskResponse__Output {
    * Why it was the last: SMALL, NOT_SHRINKING or MOST_PASSES. Set with `done`.
    */
   'why': (_parikshan_v1_LastPass__Output);
+  /**
+   * This pass is done; there is one such message for each.
+   */
+  'passDone': (boolean);
 }

@@ -167,18 +167,21 @@ describe('listening', () => {
       .flatMap((all) => all ?? [])
       .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
     const own = address ?? '127.0.0.1';
-    const call = async (network: string, host: string) => {
+    const call = async (network: string, host: string, listen = '0.0.0.0:0') => {
       const trusted = parseNetwork(network);
       const handlers = { getReplay: async () => ({ replay: { bytesIn: 5 } }) };
       const services = [service('ProxyService', handlers as unknown as ServiceHandlers<'ProxyService'>)];
-      const server = await startServer({ listen: '0.0.0.0:0', services, log, trusted });
-      const client = connect('ProxyService', server.target.replace('0.0.0.0', host));
+      const server = await startServer({ listen, services, log, trusted });
+      const client = connect('ProxyService', server.target.replace(/^.*:/, `${host}:`));
       const answer = await client.getReplay({ replica: 'x' }, { timeoutMs: 5_000 }).catch((e: unknown) => e);
       client.close();
       await server.shutdown(0);
       return answer;
     };
     expect(await call(`${own}/32`, own)).toMatchObject({ replay: { bytesIn: 5 } });
+    // Of both families, where IPv4 callers come as ::ffff:a.b.c.d.
+    expect(await call(`${own}/32`, own, '[::]:0')).toMatchObject({ replay: { bytesIn: 5 } });
+    expect(await call('192.0.2.77/32', '127.0.0.1', '[::]:0')).toMatchObject({ replay: { bytesIn: 5 } });
     // A test machine without a network has nobody to refuse.
     if (address !== undefined) {
       const refused = await call('192.0.2.77/32', own);

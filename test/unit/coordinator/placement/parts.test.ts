@@ -4,6 +4,7 @@ import {
   labelText,
   parseLabelRequirement,
   placementHost,
+  programFlags,
   Reservations,
 } from '../../../../coordinator/placement/mod.js';
 import { isOlder, versionNumbers } from '../../../../coordinator/placement/versions.js';
@@ -42,6 +43,17 @@ describe('what an agent reports', () => {
       poolFreeBytes: undefined,
     });
     expect(['-1', '1e400', undefined].map(figure)).toEqual([undefined, undefined, undefined]);
+  });
+});
+
+describe('flags that images need', () => {
+  it('are those that add instructions, not those about the kernel', () => {
+    const flags =
+      'fpu vme nx pti ibpb sse4_2 ssse3 avx512_vbmi amx_tile xsave xsavec xsaves vmx topoext sha_ni';
+    expect(programFlags('x64', flags)).toEqual([
+      ...['amx_tile', 'avx512_vbmi', 'fpu', 'sha_ni', 'sse4_2', 'ssse3', 'xsave', 'xsavec'],
+    ]);
+    expect(programFlags('arm64', 'fp asimd  sve')).toEqual(['asimd', 'fp', 'sve']);
   });
 });
 

@@ -70,18 +70,22 @@ const anyNeeds: fc.Arbitrary<PlacementNeeds> = fc.record({
     criuVersion: fc.constantFrom(...CRIUS),
   }),
 });
-const anyLinks: fc.Arbitrary<ReadonlyMap<string, Link>> = fc
-  .dictionary(
-    fc.constantFrom(...NAMES),
-    fc.record({ roundTripUs: fc.nat(100_000), bytesPerSecond: fc.nat(2e9) }),
-  )
-  .map((links) => new Map(Object.entries(links)));
-const anyReserved: fc.Arbitrary<ReadonlyMap<string, Claim>> = fc
-  .dictionary(
-    fc.constantFrom(...NAMES),
-    fc.record({ replicas: fc.nat(5), memoryBytes: bytes(300), diskBytes: bytes(300) }),
-  )
-  .map((claims) => new Map(Object.entries(claims)));
+const linksAmong = (names: readonly string[]): fc.Arbitrary<ReadonlyMap<string, Link>> =>
+  fc
+    .dictionary(
+      fc.constantFrom(...names),
+      fc.record({ roundTripUs: fc.nat(100_000), bytesPerSecond: fc.nat(2e9) }),
+    )
+    .map((links) => new Map(Object.entries(links)));
+const anyLinks = linksAmong(NAMES);
+const reservedAmong = (names: readonly string[]): fc.Arbitrary<ReadonlyMap<string, Claim>> =>
+  fc
+    .dictionary(
+      fc.constantFrom(...names),
+      fc.record({ replicas: fc.nat(5), memoryBytes: bytes(300), diskBytes: bytes(300) }),
+    )
+    .map((claims) => new Map(Object.entries(claims)));
+const anyReserved = reservedAmong(NAMES);
 
 /** Written apart from the filters: whether this host may have a replica at all, room aside. */
 function mayHave(host: PlacementHost, needs: PlacementNeeds): boolean {
@@ -168,6 +172,12 @@ describe('placing', () => {
           expect(replicas).toBeLessThanOrEqual(fits(host, needs, reserved.get(name) ?? NO_CLAIM));
           expect(placement.hosts.filter((each) => each === name)).toHaveLength(replicas);
         }
+        for (const name of placement.spare) {
+          expect(placement.hosts).not.toContain(name);
+          const host = byName.get(name)!;
+          expect(mayHave(host, needs)).toBe(true);
+          expect(fits(host, { ...needs, replicas: 1 }, reserved.get(name) ?? NO_CLAIM)).toBe(1);
+        }
         expect(placement.hosts).toHaveLength(needs.replicas);
         if (needs.replicas > 0) expect(placement.used.length).toBeGreaterThanOrEqual(needs.spread);
       }),
@@ -186,24 +196,32 @@ describe('placing', () => {
   });
 
   it('does so also where it need not look at most hosts', () => {
+    const names = Array.from({ length: 40 }, (_, i) => `h${String(i).padStart(2, '0')}`);
     const anyWell = fc.tuple(
-      ...NAMES.map((name) =>
+      ...names.map((name) =>
         fc
           .record({ loadAverage: fc.nat(16), free: fc.integer({ min: 20, max: 60 }) })
           .map(({ loadAverage, free }) => host(name, { loadAverage, memoryAvailableBytes: free * GIB })),
       ),
     );
+    const anyCount = fc.integer({ min: 1, max: 4 });
     fc.assert(
       fc.property(
-        anyWell,
-        fc.integer({ min: 1, max: 4 }),
-        anyReserved,
-        anyLinks,
+        ...([anyWell, anyCount, reservedAmong(names), linksAmong(names)] as const),
         (hosts, replicas, taken, links) => {
-          const asked = needs({ replicas, source: 'a', mode: 'external' });
+          const asked = needs({ replicas, source: 'h00', mode: 'external' });
           const reserved = new Map([...taken].map(([name, claim]) => [name, { ...claim, memoryBytes: 0 }]));
           const placement = place({ needs: asked, fleet: makeFleet(hosts), reserved, links });
           expect(placement.placed && placement.hosts).toEqual(searchAll(hosts, asked, reserved, links));
+          const total = (each: PlacementHost) => {
+            const standing = { reserved: reserved.get(each.name) ?? NO_CLAIM, placed: 0 };
+            return scoreTotal(asked, each, { ...standing, link: links.get(each.name) });
+          };
+          // Sorting is stable: of equals the first by name stays before the other.
+          const ranked = hosts.filter(({ name }) => name !== 'h00').sort((a, b) => total(b) - total(a));
+          const used = placement.placed ? placement.used.map((each) => each.host) : [];
+          const spare = ranked.map(({ name }) => name).filter((name) => !used.includes(name));
+          expect(placement.placed && placement.spare).toEqual(spare.slice(0, replicas + 8 - used.length));
         },
       ),
       { numRuns: 1000 },

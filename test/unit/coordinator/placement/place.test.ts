@@ -3,6 +3,7 @@ import {
   explainRefusal,
   explainUnused,
   place,
+  placementLines,
   PlacementRefusedError,
   type Obstacle,
   type PlacementQuestion,
@@ -116,6 +117,39 @@ describe('placing', () => {
   });
 });
 
+describe('a placement', () => {
+  it('tells who could take over, the best first', () => {
+    const hosts = [...THREE, host('delta', { drained: true }), host('epsilon', { loadAverage: 1 })];
+    expect(place(question(hosts, { hosts: ['alpha', 'beta', 'epsilon'] }))).toMatchObject({
+      hosts: ['alpha', 'alpha'],
+      spare: ['epsilon', 'beta'],
+    });
+    expect(place(question(hosts, { mode: 'internal' }))).toMatchObject({ spare: [] });
+  });
+
+  it('is told host by host where there are few', () => {
+    const asked = question([host('alpha'), host('beta', { drained: true })]);
+    const lines = placementLines(asked, place(asked));
+    expect(lines[0]).toMatch(/^host: alpha takes 2 replicas: 0\.\d\d \(load /);
+    expect(lines.slice(1)).toEqual([
+      'host: beta takes none: It is drained: it gets nothing new. `parikshan host drain --undo beta` lets it have new ones.',
+    ]);
+  });
+
+  it('is told in groups where there are many', () => {
+    const names = Array.from({ length: 30 }, (_, i) => `h${String(i).padStart(2, '0')}`);
+    const hosts = names.map((name, i) =>
+      host(name, i < 20 ? { drained: true, kernel: '5.10.1' } : i < 21 ? { agentAlive: false } : {}),
+    );
+    const asked = question(hosts, { source: 'h29' });
+    expect(placementLines(asked, place(asked)).slice(1)).toEqual([
+      '20 hosts (h00, h01, h02, and 17 more) take none: drained, with an older kernel',
+      '8 hosts (h21, h22, h23, and 5 more) take none: not needed',
+      '1 host (h20) takes none: without an agent that beats',
+    ]);
+  });
+});
+
 describe('a host gets nothing', () => {
   it.each([
     ['agent-down', host('beta', { agentAlive: false })],
@@ -174,7 +208,7 @@ describe('a host gets nothing', () => {
     expect(codes(asked, 'beta')).toEqual(['outscored']);
     const [beta] = explainUnused(asked, place(asked));
     expect(beta?.reasons[0]).toMatchObject({
-      message: expect.stringMatching(/scores less: 0\.\d\d \(load .*used: alpha 0\.\d\d/) as string,
+      message: expect.stringMatching(/does not score higher: 0\.\d\d \(load .*used: alpha 0\.\d\d/) as string,
       remedy: expect.stringContaining('--host beta') as string,
     });
   });

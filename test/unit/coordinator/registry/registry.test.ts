@@ -20,17 +20,20 @@ class FakeClients implements Clients {
 
 describe('the registry', () => {
   const joined: string[] = [];
+  const lost: [host: string, heardAt: number][] = [];
   let clients: FakeClients;
   let registry: Registry;
 
   beforeEach(() => {
     vi.useFakeTimers();
     joined.length = 0;
+    lost.length = 0;
     clients = new FakeClients();
     registry = new Registry({
       clients,
       log: silentLogger(),
       onJoin: (host, role) => joined.push(`${host}/${role}`),
+      onLoss: (host, heardAt) => lost.push([host, heardAt]),
       timeToLiveMs: TTL_MS,
       graceMs: GRACE_MS,
     });
@@ -95,6 +98,43 @@ describe('the registry', () => {
     expect(registry.choose('', new Map([['alpha', 2]]))).toBe('beta');
     expect(registry.choose('alpha', new Map([['alpha', 2]]))).toBe('alpha');
     expect(() => registry.choose('gamma', new Map())).toThrow('There is no host gamma.');
+  });
+
+  it('gives nothing new to drained hosts', () => {
+    registry.beat(BEAT, {});
+    registry.beat({ ...BEAT, host: 'beta' }, {});
+    expect(registry.choose('', new Map([['beta', 2]]), new Set(['alpha']))).toBe('beta');
+    expect(() => registry.choose('alpha', new Map(), new Set(['alpha']))).toThrow('Host alpha is drained');
+    expect(() => registry.choose('', new Map(), new Set(['alpha', 'beta']))).toThrow(
+      'Every host whose agent beats is drained: alpha, beta.',
+    );
+  });
+
+  it('knows when a host was last heard, also after it is lost', () => {
+    expect(registry.presence('alpha').heardAt).toBeUndefined();
+    const stream = {};
+    registry.beat(BEAT, stream);
+    vi.advanceTimersByTime(TTL_MS);
+    registry.beat(BEAT, stream);
+    const heardAt = Date.now();
+    vi.advanceTimersByTime(TTL_MS + GRACE_MS);
+    expect(registry.presence('alpha')).toEqual({
+      ...{ name: 'alpha', agentAlive: false, proxyAlive: false, heardAt },
+    });
+    expect(lost).toEqual([['alpha', heardAt]]);
+  });
+
+  it('forgets a host until it beats again', () => {
+    const stream = {};
+    registry.beat(BEAT, stream);
+    registry.forget('alpha');
+    registry.forget('never');
+    expect(registry.presences()).toEqual([]);
+    expect(clients.open).toEqual([]);
+    expect(lost).toEqual([]);
+    registry.beat(BEAT, stream);
+    expect(joined).toEqual(['alpha/agent', 'alpha/agent']);
+    expect(registry.presence('alpha').agentAlive).toBe(true);
   });
 
   it('spreads the beats of hosts that began together', () => {

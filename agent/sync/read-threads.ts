@@ -1,4 +1,4 @@
-// A thread that reads images: its reads wait behind everybody else's, and the agent goes on meanwhile.
+// Threads that read images: their reads wait behind everybody else's, and the agent goes on meanwhile.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -11,6 +11,8 @@ export interface ReadPiece {
   /** Undefined: all of them are zeroes. */
   readonly data: Uint8Array | undefined;
   readonly digest: Uint8Array;
+  /** Nobody will look at `data` any more. Need not be called. */
+  done(): void;
 }
 
 interface Pending {
@@ -18,24 +20,58 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
-/** One thread for all transfers of an agent, started with the first question. */
-export class ReadThread {
-  readonly #pending = new Map<number, Pending>();
-  #worker: Worker | undefined;
-  #nextId = 0;
+/**
+ * So many reads are under way at a time, whatever is asked: a disk answers several together nearly as soon as one. Each costs an idle thread
+ * of some MiB.
+ */
+const THREADS = 3;
+
+/** The threads of all transfers of an agent, each started when it is needed first. */
+export class ReadThreads {
+  readonly #threads = Array.from({ length: THREADS }, () => new ReadThread());
 
   /** Reads bytes of a file that is open in this process. It must stay open until this settles. @throws ReadThreadError */
   async read(fd: number, offset: number, length: number): Promise<ReadPiece> {
-    const { data, digest } = await this.#ask({ fd, offset, length, blockBytes: 0 });
-    return { data, digest: digest! };
+    return this.#leastBusy().read(fd, offset, length);
   }
 
   /** Short digests of the blocks of a range, one after the other. @throws ReadThreadError */
   async digests(fd: number, offset: number, length: number, blockBytes: number): Promise<Uint8Array> {
+    return this.#leastBusy().digests(fd, offset, length, blockBytes);
+  }
+
+  /** Ends the threads. Nothing may be asked any more. */
+  async close(): Promise<void> {
+    await Promise.all(this.#threads.map((thread) => thread.close()));
+  }
+
+  #leastBusy(): ReadThread {
+    return this.#threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
+  }
+}
+
+class ReadThread {
+  readonly #pending = new Map<number, Pending>();
+  #worker: Worker | undefined;
+  #nextId = 0;
+
+  /** Questions without an answer. */
+  get waiting(): number {
+    return this.#pending.size;
+  }
+
+  async read(fd: number, offset: number, length: number): Promise<ReadPiece> {
+    const { data, digest } = await this.#ask({ fd, offset, length, blockBytes: 0 });
+    const done = (): void => {
+      if (data !== undefined) this.#worker?.postMessage({ givenBack: data.buffer }, [data.buffer]);
+    };
+    return { data, digest: digest!, done };
+  }
+
+  async digests(fd: number, offset: number, length: number, blockBytes: number): Promise<Uint8Array> {
     return (await this.#ask({ fd, offset, length, blockBytes })).digest!;
   }
 
-  /** Ends the thread. Nothing may be asked any more. */
   async close(): Promise<void> {
     await this.#worker?.terminate();
   }
