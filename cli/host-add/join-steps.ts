@@ -155,7 +155,7 @@ export const BE_HEARD: Step<AddContext> = {
   },
 };
 
-async function purge({ host, request, facts, product, member }: AddContext): Promise<void> {
+async function purge({ host, request, product, member }: AddContext): Promise<void> {
   const { installDir, stateDir, runDir } = request.places;
   const program = join(installDir, 'versions', known(product).name, 'bin', 'parikshan');
   const path = rolePath(known(member));

@@ -53,8 +53,8 @@ describeOnSystem('a host is added by ssh', () => {
   beforeEach(() => sshd.makeKnown());
 
   afterAll(async () => {
-    await lab?.remove();
     await sshd?.remove();
+    await lab?.remove();
     rmSync(folder, { recursive: true, force: true });
   });
 
