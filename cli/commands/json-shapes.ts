@@ -26,6 +26,8 @@ host rm                   {removed, instances, clones, replicas}
 status                    {version, target, hosts: [HOST], instances, clones, replicas, up: UP}
 doctor                    {ok, checks: [CHECK]}
 purge                     {removed}
+host add [--dry-run]      {ok, dryRun, name, address, version, changed, checks: [CHECK], plan: [text]}; {ok, dryRun, checks}
+                          where checks fail
 a failure, on stderr      {error: {reason, message, remedy, metadata}}
 --progress rawjson, on stderr, one a line   {operationId, sequence, time, kind, step, message, durationMs, operation}
 

@@ -25,6 +25,8 @@ export interface HostLabOptions {
    * each of h1, h2, ... can be cut off.
    */
   readonly control?: 'h1' | 'control';
+  /** Further hosts with nothing of ours on them, not even folders: b1, b2, ... Default none. */
+  readonly bare?: number;
   /** Added to what all roles see. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -48,9 +50,11 @@ export class HostLab {
   /** The network of all hosts and of whoever runs the lab, e.g. 10.86.7.0/24. */
   readonly network: string;
   readonly #place: LabPlace;
+  readonly #withRoles: ReadonlySet<string>;
 
   private constructor(plan: LabPlan, control: HostPlan, all: readonly LabHost[]) {
     this.#place = plan.place;
+    this.#withRoles = new Set(plan.hosts.filter(hasRoles).map(({ name }) => name));
     this.network = plan.network;
     this.all = all;
     this.control = all.find((host) => host.name === control.name)!;
@@ -98,7 +102,8 @@ export class HostLab {
     writeFileSync(hostsFile, `127.0.0.1 localhost\n${names.join('')}`, { mode: 0o644 });
     const all = [];
     for (const host of plan.hosts) {
-      for (const folder of [host.stateDir, host.runDir]) mkdirSync(folder, { mode: 0o700 });
+      if (host.kind !== 'bare')
+        for (const folder of [host.stateDir, host.runDir]) mkdirSync(folder, { mode: 0o700 });
       all.push(new LabHost(plan, host, control, await settleHost(host, hostsFile)));
     }
     return new HostLab(plan, control, all);
@@ -116,11 +121,11 @@ export class HostLab {
     return this.product.json<T>(args, { timeoutMs: 120_000 });
   }
 
-  /** Resolves when the coordinator hears of every agent and proxy. */
+  /** Resolves when the coordinator hears of every agent and proxy that the lab has started. */
   registered(timeoutMs = REGISTERED_MS): Promise<void> {
     const wanted = this.#working.length;
     const holds = (hosts: Host__Output[]) =>
-      hosts.filter((host) => host.agentAlive && host.proxyAlive).length === wanted;
+      hosts.filter((host) => host.agentAlive && host.proxyAlive).length >= wanted;
     return this.#until('all hosts are registered', timeoutMs, holds);
   }
 
@@ -132,9 +137,9 @@ export class HostLab {
     return this.#until('all links are measured', timeoutMs, holds);
   }
 
-  /** Hosts with agent and proxy. */
+  /** Hosts to which the lab has given agent and proxy. */
   get #working(): readonly LabHost[] {
-    return this.all.filter((host) => host.name !== 'control');
+    return this.all.filter((host) => this.#withRoles.has(host.name));
   }
 
   /** Asks the coordinator again and again: it tells nobody by itself what it has heard. */
@@ -166,24 +171,35 @@ export class HostLab {
 
   async #startAll(plan: LabPlan, control: HostPlan, env: NodeJS.ProcessEnv): Promise<void> {
     const nats = natsPlan(control, this.control.holder, randomBytes(24).toString('hex'));
-    for (const host of plan.hosts) await writeNatsConfig(natsConfigPath(host), nats.config);
+    for (const host of plan.hosts.filter(({ kind }) => kind !== 'bare'))
+      await writeNatsConfig(natsConfigPath(host), nats.config);
     await this.control.add(nats);
     const role = (name: 'coordinator' | 'agent' | 'proxy', host: HostPlan) => {
       const at = this.at(host.name);
       return at.add(rolePlan(name, { plan, host, control, holder: at.holder }, env));
     };
     await role('coordinator', control);
-    const working = plan.hosts.filter((host) => host.name !== 'control');
+    const working = plan.hosts.filter(hasRoles);
     await Promise.all(working.flatMap((host) => [role('agent', host), role('proxy', host)]));
   }
 }
 
-function planOf({ hosts, place, control }: HostLabOptions): LabPlan {
-  const names = Array.from({ length: hosts }, (_, index) => `h${index + 1}`);
+function hasRoles({ kind }: HostPlan): boolean {
+  return kind === 'working';
+}
+
+function planOf({ hosts, place, control, bare = 0 }: HostLabOptions): LabPlan {
+  const numbered = (letter: string, count: number) =>
+    Array.from({ length: count }, (_, index) => `${letter}${index + 1}`);
+  const planned = [
+    ...numbered('h', hosts).map((name) => ({ name, kind: 'working' as const })),
+    ...(control === 'control' ? [{ name: 'control', kind: 'control' as const }] : []),
+    ...numbered('b', bare).map((name) => ({ name, kind: 'bare' as const })),
+  ];
   const taken = Object.values(networkInterfaces()).flatMap((all) =>
     (all ?? []).map(({ address }) => address),
   );
   // Labs of other places begin their search elsewhere.
   const first = Number.parseInt(labPrefix(place).slice(-2), 16);
-  return planLab(place, control === 'control' ? [...names, 'control'] : names, freeNumber(first, taken));
+  return planLab(place, planned, freeNumber(first, taken));
 }

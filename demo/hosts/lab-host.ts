@@ -25,6 +25,8 @@ const TIMEOUT_MS = 120_000;
 export class LabHost {
   readonly name: string;
   readonly address: string;
+  /** Its network namespace below /run/netns. */
+  readonly netns: string;
   readonly stateDir: string;
   readonly runDir: string;
   /** Pid of the process that holds the host's namespaces. */
@@ -37,6 +39,7 @@ export class LabHost {
   constructor(lab: LabPlan, plan: HostPlan, control: HostPlan, holder: number) {
     this.name = plan.name;
     this.address = plan.address;
+    this.netns = plan.netns;
     this.stateDir = plan.stateDir;
     this.runDir = plan.runDir;
     this.holder = holder;

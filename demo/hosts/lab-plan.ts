@@ -9,9 +9,13 @@ export interface LabPlace {
   readonly runDir: string;
 }
 
+/** What there is on a host: agent and proxy; only what coordinates; nothing. */
+export type HostKind = 'working' | 'control' | 'bare';
+
 /** A host of a lab before it is made. */
 export interface HostPlan {
   readonly name: string;
+  readonly kind: HostKind;
   /** Its network namespace below /run/netns. */
   readonly netns: string;
   /** Its end of the link. */
@@ -53,8 +57,13 @@ export function labPrefix(place: LabPlace): string {
 }
 
 /** @param number 0 to 255, which no other lab on this machine has */
-export function planLab(place: LabPlace, names: readonly string[], number: number): LabPlan {
-  if (names.length === 0 || names.length > MOST_HOSTS) throw new Error(`a lab has 1 to ${MOST_HOSTS} hosts`);
+export function planLab(
+  place: LabPlace,
+  planned: readonly { readonly name: string; readonly kind: HostKind }[],
+  number: number,
+): LabPlan {
+  if (planned.length === 0 || planned.length > MOST_HOSTS)
+    throw new Error(`a lab has 1 to ${MOST_HOSTS} hosts`);
   const prefix = labPrefix(place);
   return {
     place,
@@ -62,8 +71,9 @@ export function planLab(place: LabPlace, names: readonly string[], number: numbe
     ownLink: prefix,
     ownAddress: `10.86.${number}.${OWN_HOST_ADDRESS}`,
     network: `10.86.${number}.0/24`,
-    hosts: names.map((name, index) => ({
+    hosts: planned.map(({ name, kind }, index) => ({
       name,
+      kind,
       netns: `${prefix}-${name}`,
       address: `10.86.${number}.${FIRST_HOST_ADDRESS + index}`,
       port: `port${index}`,

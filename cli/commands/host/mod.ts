@@ -1,5 +1,6 @@
 import { defineGroup } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
+import { hostAdd } from './add.js';
 import { hostCheck } from './check.js';
 import { hostDrain } from './drain.js';
 import { hostLabel } from './label.js';
@@ -10,6 +11,7 @@ import { hostShow } from './show.js';
 /** `parikshan host …` */
 export function hostCommands(bind: Bind) {
   return defineGroup('host', 'machines with an agent and a proxy', [
+    hostAdd(bind),
     hostList(bind),
     hostShow(bind),
     hostCheck(bind),

@@ -58,6 +58,7 @@ describe('every command', () => {
         'replica exec',
         'replica logs',
         'replica rm',
+        'host add',
         'operation list',
         'operation show',
         'operation watch',

@@ -5,7 +5,11 @@ import { parseNetwork } from '../../../../runtime/ip/mod.js';
 const PLACE = { stateDir: '/var/tmp/a/state', runDir: '/run/a' };
 
 describe('the plan of a lab', () => {
-  const plan = planLab(PLACE, ['h1', 'h2', 'h3', 'control'], 7);
+  const plan = planLab(
+    PLACE,
+    ['h1', 'h2', 'h3', 'control'].map((name) => ({ name, kind: 'working' as const })),
+    7,
+  );
 
   it('gives every host an address on the bridge and a network of instances that is no other', () => {
     const bridge = parseNetwork(plan.network);
