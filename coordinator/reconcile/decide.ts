@@ -12,6 +12,8 @@ export interface Held {
   readonly instances: readonly string[];
   readonly clones: readonly string[];
   readonly replicas: readonly string[];
+  /** Clones of which something has come here and not all. */
+  readonly partialClones: readonly string[];
 }
 
 export interface Picture {
@@ -134,7 +136,7 @@ function aboutClones(picture: Picture): Action[] {
       actions.push({ type: 'remove-clone', name });
     }
   }
-  for (const name of held) {
+  for (const name of [...held, ...agent.partialClones]) {
     if (!known.clones.has(name) || clonesOfOthers.has(name))
       actions.push({ type: 'remove-stray-copy', name });
   }

@@ -27,7 +27,7 @@ function replica(name: string, state: ReplicaRecord['state'] = { phase: 'followi
   return { name, clone: 'web-1', instance: 'web', ...CREATED, state };
 }
 function held(parts: Partial<Held>): Held {
-  return { instances: [], clones: [], replicas: [], ...parts };
+  return { instances: [], clones: [], replicas: [], partialClones: [], ...parts };
 }
 
 /** A host that agrees with the state, unless told otherwise. */
@@ -49,7 +49,7 @@ function picture(parts: Partial<Picture> = {}): Picture {
     usedElsewhere: new Set(),
     cloned: new Set(clones.map((record) => record.instance)),
     running: new Set(),
-    agent: { instances: names(instances), clones: names(clones), replicas: names(replicas) },
+    agent: held({ instances: names(instances), clones: names(clones), replicas: names(replicas) }),
     proxy: held({ instances: clones.length > 0 ? ['web'] : [], replicas: names(replicas) }),
     logs: clones.length > 0 ? ['web'] : [],
     ...parts,
@@ -118,6 +118,11 @@ describe('reconciling', () => {
       ...{ cloned: new Set(['web']), clonesOfOthers: new Set(['web-2']) },
     });
     expect(decide(other)).toEqual([{ type: 'remove-stray-copy', name: 'web-2' }]);
+    const half = held({ clones: ['web-1'], partialClones: ['web-1', 'web-2', 'web-3'] });
+    expect(decide({ ...other, agent: half })).toEqual([
+      { type: 'remove-stray-copy', name: 'web-2' },
+      { type: 'remove-stray-copy', name: 'web-3' },
+    ]);
   });
 
   const half = { phase: 'freezing', operation: 'op-a', logSequence: 1, resumedBy: 1 } as const;
@@ -147,9 +152,12 @@ describe('reconciling', () => {
   });
 
   const names = fc.subarray(['web', 'api', 'web-1', 'web-1-r1']);
-  const anyHeld = fc.option(fc.record({ instances: names, clones: names, replicas: names }), {
-    nil: undefined,
-  });
+  const anyHeld = fc.option(
+    fc.record({ instances: names, clones: names, replicas: names, partialClones: names }),
+    {
+      nil: undefined,
+    },
+  );
   it('never removes an instance that is not half-made or half-removed', () => {
     fc.assert(
       fc.property(anyHeld, anyHeld, names, fc.subarray(['op-a']), (agent, proxy, logs, running) => {
