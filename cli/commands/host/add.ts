@@ -29,6 +29,7 @@ import {
   parseHostFolder,
   parseHostName,
   parseInstanceNetwork,
+  parseTarget,
   parseTrustedNetwork,
   parseUserAtHost,
 } from './arguments.js';
@@ -146,7 +147,11 @@ export function hostAdd(bind: Bind) {
       parseTrustedNetwork,
     )
     .option('--instance-network <network>', 'addresses of its instances, A.B.C.0/24', parseInstanceNetwork)
-    .option('--host-coordinator <target>', 'the coordinator as the host reaches it (default: --coordinator)')
+    .option(
+      '--host-coordinator <target>',
+      'the coordinator as the host reaches it (default: --coordinator)',
+      parseTarget,
+    )
     .option('--nats-config <file>', 'nats.json, here, for the host (default RUN/nats.json)')
     .option('--install-dir <dir>', 'where the product goes on the host', parseHostFolder, DEFAULT_INSTALL_DIR)
     .option(

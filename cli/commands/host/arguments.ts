@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { InvalidArgumentError } from 'commander';
+import { targetFault } from '../../../runtime/config/mod.js';
 import { parseNetwork } from '../../../runtime/ip/mod.js';
 import { parseSshAddress, type SshAddress } from '../../ssh/mod.js';
 
@@ -29,6 +30,13 @@ export function parseTrustedNetwork(text: string): string {
     throw new InvalidArgumentError(
       `Expected a network like 10.0.0.0/24 or fd00:1:2:3::/64, and not everybody; "${text}" is not.`,
     );
+  return text;
+}
+
+/** A gRPC target. @throws InvalidArgumentError */
+export function parseTarget(text: string): string {
+  const fault = targetFault(text);
+  if (fault !== undefined) throw new InvalidArgumentError(`"${text}" ${fault}`);
   return text;
 }
 

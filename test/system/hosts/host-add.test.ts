@@ -115,7 +115,6 @@ describeOnSystem('a host is added by ssh', () => {
         timeoutMs: 10_000,
       });
       expect(found.stdout).toContain('ssh-ed25519');
-      expect((await added('--dry-run')).ok).toBe(true);
     });
 
     test('a key that has changed is refused, whatever is said, with file and line', async () => {

@@ -4,6 +4,7 @@ import { runtimePackages } from '../../../../cli/host-add/product.js';
 import {
   parseFingerprint,
   parseHostFolder,
+  parseTarget,
   parseTrustedNetwork,
   parseUserAtHost,
 } from '../../../../cli/commands/host/arguments.js';
@@ -99,5 +100,7 @@ describe('the arguments of host add', () => {
     expect(() => parseTrustedNetwork('0.0.0.0/0')).toThrow();
     expect(() => parseFingerprint('MD5:aa:bb')).toThrow();
     expect(() => parseUserAtHost('h2')).toThrow();
+    expect(() => parseTarget('10.0.0.1')).toThrow();
+    expect(parseTarget('10.0.0.1:7420')).toBe('10.0.0.1:7420');
   });
 });
