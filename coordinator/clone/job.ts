@@ -94,11 +94,13 @@ export class CloneJob {
 
   /** Writes down that the host may have a copy, before it gets one. */
   async willCopyTo(host: string): Promise<void> {
-    await this.tools.store.clones.change(this.request.name, (record) =>
-      record.copies?.includes(host) === true
-        ? undefined
-        : { ...record, copies: [...(record.copies ?? []), host] },
-    );
+    const { name } = this.request;
+    const { store, removal } = this.tools;
+    const record = await store.clones.get(name);
+    if (record?.value.copies?.includes(host) === true) return;
+    // Names are used again: a host that was away may still hold an earlier clone of this one, and would take it for this.
+    await removal.copy(host, name);
+    await store.clones.change(name, (stored) => ({ ...stored, copies: [...(stored.copies ?? []), host] }));
   }
 
   /** The host that makes this one's replicas instead; undefined: none can, and they have failed. */
