@@ -6,7 +6,7 @@ import type { Logger } from '../runtime/log/mod.js';
 import { jetstreamManager, type NatsConnection } from '../runtime/nats/mod.js';
 import { coordinatorService, type Services } from './api/mod.js';
 import { Captures, Logs } from './capture/mod.js';
-import { CloneCreation, CloneRemoval, ReplicaStart, type CloneTools } from './clone/mod.js';
+import { CloneCreation, CloneRemoval, removeExpired, ReplicaStart, type CloneTools } from './clone/mod.js';
 import { HostRecords, HostRemoval } from './host/mod.js';
 import { InstanceCreation, InstanceRemoval, InstanceStop } from './instance/mod.js';
 import { Links } from './links/mod.js';
@@ -127,6 +127,12 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     ],
   });
   const stopForgetting = forgetOldOperations(store, component('operation'));
+  const stopExpiry = removeExpired(
+    store,
+    (clone) =>
+      operations.accept('clone.remove', { id: '', content: {} }, (id) => cloneRemoval.prepare(clone, id)),
+    component('expiry'),
+  );
   const ending = endInterrupted({
     ...{ store, owner, reconciler, log: component('operation') },
     ...(options.hostWaitMs === undefined ? {} : { hostWaitMs: options.hostWaitMs }),
@@ -138,6 +144,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     async shutdown(graceMs) {
       server.setServing(false);
       stopForgetting();
+      stopExpiry();
       // Heartbeats must go on while operations are undone: undoing needs the agents.
       await operations.stop(Math.max(0, graceMs - SERVER_GRACE_MS));
       reconciler.close();

@@ -36,7 +36,7 @@ INSTANCE   {name, host, state, pid, address, address6, interface, port, publishP
             capture: {running, packets, ringDrops, readsRecorded, readsLost, records, bytes, gaps, gapBytes,
             connections, logSequence, lastError}}
             state: creating, running, exited, stopped, unknown
-CLONE      {name, instance, host, copies, state, createdAt,
+CLONE      {name, instance, host, copies, keptUntil, state, createdAt,
             suspend: {freezingMs, memoryMs, diskMs, networkLockMs, frozenMs, clientGapMs},
             preDump: {rounds, bytes, why, longestFrozenMs},
             connections, imageBytes, logSequence, replicas,

@@ -52,6 +52,7 @@ export function cloneJson(clone: Clone__Output) {
     instance: clone.instance,
     host: clone.host,
     copies: clone.copies,
+    keptUntil: clone.keptUntil === '' ? null : clone.keptUntil,
     state: cloneState(clone),
     createdAt: clone.createdAt,
     suspend: clone.suspend ? suspendJson(clone.suspend) : null,

@@ -116,6 +116,7 @@ export const createCloneRequest = z
     replicaCpus: cpus,
     logBytes: atLeastOrZero(MIN_LOG_BYTES, 'bytes'),
     dryRun: z.boolean(),
+    keepSeconds: z.number().int(),
     ...placeFields,
   })
   .transform((request) => ({

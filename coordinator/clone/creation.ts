@@ -61,6 +61,9 @@ export class CloneCreation {
         instance: request.instance,
         host,
         createdAt: new Date().toISOString(),
+        ...(request.keepSeconds === 0
+          ? {}
+          : { keptUntil: new Date(Date.now() + request.keepSeconds * 1000).toISOString() }),
         state: { phase: 'planned', operation },
       };
       if (!(await clones.create(name, record))) throw new CloneExistsError(name);

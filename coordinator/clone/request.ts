@@ -29,6 +29,8 @@ export interface CloneRequest {
   readonly labels: readonly string[];
   /** What transfers to other hosts may use, bytes a second and host; 0: all there is. */
   readonly bytesPerSecond: number;
+  /** Removed when it is older than this and has no replica; 0: kept until somebody removes it. */
+  readonly keepSeconds: number;
   /** On at least so many hosts. */
   readonly spread: number;
 }

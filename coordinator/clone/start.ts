@@ -14,7 +14,7 @@ import { furtherReplicasStep, shipStep } from './steps/mod.js';
 /** A request for replicas of a clone that is kept, as far as it says more than that clone's name. */
 export type StartRequest = Omit<
   CloneRequest,
-  'instance' | 'name' | 'freezeDeadlineMs' | 'logBytes' | 'dryRun'
+  'instance' | 'name' | 'freezeDeadlineMs' | 'logBytes' | 'dryRun' | 'keepSeconds'
 > & { readonly clone: string };
 
 /** Makes further replicas of kept clones: at their cut, by the log, without production. */
@@ -41,7 +41,14 @@ export class ReplicaStart {
     const record = await this.#ready(clone);
     const request: CloneRequest = {
       ...rest,
-      ...{ instance: record.instance, name: clone, freezeDeadlineMs: 0, logBytes: 0, dryRun: false },
+      ...{
+        instance: record.instance,
+        name: clone,
+        freezeDeadlineMs: 0,
+        logBytes: 0,
+        dryRun: false,
+        keepSeconds: 0,
+      },
     };
     const job = new CloneJob({ request, host: record.host, tools: this.#tools, run });
     try {

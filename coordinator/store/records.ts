@@ -76,6 +76,8 @@ export const cloneRecord = z.object({
   createdAt: time,
   /** Other hosts that may have a copy of images and disk: written before one is made. */
   copies: z.array(z.string()).optional(),
+  /** From when on it is removed if it has no replica; undefined: never. */
+  keptUntil: time.optional(),
   state: cloneState,
 });
 export type CloneRecord = z.infer<typeof cloneRecord>;

@@ -52,6 +52,7 @@ function message(record: CloneRecord, replicas: readonly string[]): Clone {
     logSequence: 'logSequence' in state ? state.logSequence : 0,
     replicas: [...replicas],
     copies: record.copies ?? [],
+    keptUntil: record.keptUntil ?? '',
   };
 }
 

@@ -19,6 +19,7 @@ interface CreateOptions extends FollowOptions, ReplicaOptions {
   readonly name?: string;
   readonly freezeDeadline?: number;
   readonly logSize?: number;
+  readonly keepFor?: number;
   readonly dryRun?: true;
 }
 
@@ -30,6 +31,7 @@ function requestOf(instance: string, options: CreateOptions) {
     name: options.name ?? '',
     freezeDeadlineMs: options.freezeDeadline ?? 0,
     logBytes: options.logSize ?? 0,
+    keepSeconds: Math.ceil((options.keepFor ?? 0) / 1000),
     ...replicaFields(options),
     dryRun: options.dryRun === true,
   };
@@ -75,6 +77,10 @@ export function cloneCreate(bind: Bind) {
         'parikshan clone create redis --replicas 8 --spread 3 --label zone=a',
         'from one freeze, on at least three of the hosts with that label',
       ],
+      [
+        'parikshan clone create redis --replicas 0 --keep-for 2h',
+        'kept for replicas that are started within two hours',
+      ],
       ['parikshan clone create redis --replicas 2 --detach', 'print the operation and return'],
     ],
   })
@@ -90,6 +96,11 @@ export function cloneCreate(bind: Bind) {
       '--log-size <size>',
       "room for the instance's log; the first clone sets it (default: 8G, or half of what is free)",
       parseSize,
+    )
+    .option(
+      '--keep-for <duration>',
+      'remove the clone when it is older than this and has no replica (default: keep it until it is removed)',
+      parseDuration,
     )
     .option('--dry-run', 'plan and check only; production is not touched');
 

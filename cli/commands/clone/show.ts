@@ -3,6 +3,7 @@ import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
 import {
   formatCount,
+  formatDeadline,
   formatSize,
   formatTime,
   paintState,
@@ -49,6 +50,9 @@ export function cloneShow(bind: Bind) {
         ['memory image', formatSize(clone.imageBytes)],
         ['log from', `${clone.logSequence}`],
         ['replicas', clone.replicas.join(' ')],
+        ...(clone.keptUntil === ''
+          ? []
+          : [['kept until', formatDeadline(clone.keptUntil, terminal.outIsTty, terminal.now())] as const]),
         ['created', formatTime(clone.createdAt, terminal.outIsTty, terminal.now())],
       ]);
     });

@@ -62,6 +62,10 @@ export interface Clone {
    * Other hosts that hold a copy of images and disk.
    */
   'copies'?: (string)[];
+  /**
+   * From when on it is removed if it has no replica, RFC 3339; empty: never.
+   */
+  'keptUntil'?: (string);
 }
 
 /**
@@ -120,4 +124,8 @@ export interface Clone__Output {
    * Other hosts that hold a copy of images and disk.
    */
   'copies': (string)[];
+  /**
+   * From when on it is removed if it has no replica, RFC 3339; empty: never.
+   */
+  'keptUntil': (string);
 }

@@ -72,6 +72,10 @@ export interface CreateCloneRequest {
    * What the transfer to each other host may use, bytes a second; 0: all there is.
    */
   'bytesPerSecond'?: (number | string | Long);
+  /**
+   * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
+   */
+  'keepSeconds'?: (number);
 }
 
 /**
@@ -142,4 +146,8 @@ export interface CreateCloneRequest__Output {
    * What the transfer to each other host may use, bytes a second; 0: all there is.
    */
   'bytesPerSecond': (number);
+  /**
+   * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
+   */
+  'keepSeconds': (number);
 }

@@ -26,6 +26,7 @@ const CLONE = {
   labels: [],
   spread: 0,
   bytesPerSecond: 0,
+  keepSeconds: 0,
   requestId: '',
   instance: 'web',
   replicas: 2,

@@ -18,6 +18,7 @@ const REQUEST: CloneRequest = {
   labels: [],
   spread: 1,
   bytesPerSecond: 0,
+  keepSeconds: 0,
 };
 const PLACES = new Map([
   ['web-1-r1', 'alpha'],
