@@ -42,12 +42,12 @@ const COLUMNS: readonly Column<Clone__Output>[] = [
   },
   { title: 'replicas', align: 'right', cell: (c) => `${c.replicas.length}` },
   { title: 'hosts', cell: (c) => [c.host, ...c.copies].join(' ') },
+  { title: 'created', cell: (c, { forTerminal, now }) => formatTime(c.createdAt, forTerminal, now) },
   {
     title: 'kept until',
     cell: (c, { forTerminal, now }) =>
       c.keptUntil === '' ? '' : formatDeadline(c.keptUntil, forTerminal, now),
   },
-  { title: 'created', cell: (c, { forTerminal, now }) => formatTime(c.createdAt, forTerminal, now) },
 ];
 
 export function cloneList(bind: Bind) {
@@ -55,7 +55,7 @@ export function cloneList(bind: Bind) {
     name: 'list',
     summary: 'list clones, newest first',
     description:
-      'Columns: name, instance, state, frozen, client gap, connections, memory, replicas, hosts, kept until, created.\nMemory is that of the images, of all hosts that hold them.\nWhen piped, times are milliseconds and sizes bytes.',
+      'Columns: name, instance, state, frozen, client gap, connections, memory, replicas, hosts, created, kept until.\nMemory is that of the images, of all hosts that hold them.\nWhen piped, times are milliseconds and sizes bytes.',
     examples: [
       ['parikshan clone list', 'all clones'],
       ["parikshan clone list --json | jq '.[].suspend.frozenMs'", 'how long each stood still'],

@@ -50,7 +50,7 @@ describe('lists', () => {
     fake = await startFakeCoordinator(script);
     const run = (...args: string[]) => runCli([...args, '--run-dir', fake?.runDir ?? '']);
     expect((await run('clone', 'ls')).stdout).toBe(
-      'redis-1\tredis\tready\t83.4\t-\t51\t136314880\t2\talpha\t2026-01-02T03:05:05Z\n',
+      'redis-1\tredis\tready\t83.4\t-\t51\t136314880\t2\talpha\t2026-01-02T03:05:05Z\t-\n',
     );
     expect((await run('replica', 'list')).stdout).toBe(
       'redis-1-r1\tredis\tfollowing\tyes\t0.25\t2048\t0\t5151\talpha\t2026-01-02T03:05:06Z\t-\n',
