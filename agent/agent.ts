@@ -5,6 +5,7 @@ import { startHeartbeat } from '../runtime/heartbeat/mod.js';
 import type { RunningRole } from '../runtime/lifecycle/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
 import { buildParts } from './parts.js';
+import { Links } from './link/mod.js';
 import { agentService } from './service/mod.js';
 import { letGoOfStorage } from './storage.js';
 
@@ -19,14 +20,20 @@ export async function startAgent(
   signal.throwIfAborted();
 
   const probes = { stateDir, pool, criu };
-  const service = agentService({ hostName, runDir, probes, ...parts });
-  const server = await startServer({ listen: options.listen, services: [service], log });
+  const links = new Links(() => parts.clones.freezing);
+  const service = agentService({ hostName, runDir, probes, links, ...parts });
+  const server = await startServer({
+    listen: options.listen,
+    trusted: options.trusted,
+    services: [service],
+    log,
+  });
   server.setServing(true);
   const heartbeat = startHeartbeat({
     coordinatorTarget: options.coordinatorTarget,
     hostName,
     role: 'ROLE_AGENT',
-    target: server.target,
+    target: options.advertise ?? server.target,
     version: version(),
     log: log.child({ component: 'heartbeat' }),
   });
@@ -34,6 +41,7 @@ export async function startAgent(
     shutdown: async (graceMs) => {
       await heartbeat.stop();
       await server.shutdown(graceMs);
+      await parts.readers.close();
       await letGoOfStorage(parts);
     },
   };

@@ -337,6 +337,46 @@ export class StateFolderClosedError extends ParikshanError {
   }
 }
 
+/** Another agent works on this state folder, or a purge does. */
+export class AgentRunsAlreadyError extends ParikshanError {
+  readonly reason = 'AGENT_RUNS_ALREADY';
+
+  /** @param pid of the other one; may be empty */
+  constructor(stateDir: string, pid: string) {
+    super(`Another agent${pid === '' ? '' : ` (pid ${pid})`} works on ${stateDir}.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy: 'End it first, or give each host a state folder of its own with --state-dir.',
+      metadata: { stateDir, pid },
+    });
+  }
+}
+
+/** A link is not measured now: a freeze is under way at one of its ends, or another measurement. */
+export class LinkBusyError extends ParikshanError {
+  readonly reason = 'LINK_BUSY';
+
+  constructor(with_: 'a freeze' | 'another measurement') {
+    super(`The link is not measured now: ${with_} is under way.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy: 'Nothing: it is measured when that has ended.',
+    });
+  }
+}
+
+/** Something else on this host has addresses where instances are to have theirs. */
+export class NetworkTakenError extends ParikshanError {
+  readonly reason = 'NETWORK_TAKEN';
+
+  constructor(network: string, device: string, address: string) {
+    super(`The network of instances, ${network}, is not free: ${device} has ${address}.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy:
+        'Start the agent with another --instance-network (or --instance-network6), when it has no instances.',
+      metadata: { network, device, address },
+    });
+  }
+}
+
 function mebibytes(bytes: number): string {
   return `${Math.ceil(bytes / 2 ** 20)} MiB`;
 }

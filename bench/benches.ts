@@ -1,7 +1,9 @@
 /** All benches, in the order of the help. */
 import type { Bench } from './frame/mod.js';
+import { placement } from './placement/mod.js';
 import { soak } from './soak/mod.js';
 import { suspend } from './suspend/mod.js';
+import { sync } from './sync/mod.js';
 import { tap } from './tap/mod.js';
 
-export const BENCHES: readonly Bench[] = [soak, suspend, tap];
+export const BENCHES: readonly Bench[] = [placement, soak, suspend, sync, tap];

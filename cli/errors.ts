@@ -125,10 +125,11 @@ export class IncompleteAnswerError extends CliError {
 /** A check of `doctor` that blocks clones failed. */
 export class UnhealthyError extends CliError {
   readonly reason = 'UNHEALTHY';
-  constructor(failing: readonly string[]) {
+  /** @param command which looks again */
+  constructor(failing: readonly string[], command = 'parikshan doctor') {
     super(`Not ready for a clone: ${failing.join(', ')}.`, EXIT.failed, {
       code: 'FAILED_PRECONDITION',
-      remedy: 'Follow the remedies of the checks, then run `parikshan doctor` again.',
+      remedy: `Follow the remedies of the checks, then run \`${command}\` again.`,
       metadata: { checks: failing.join(' ') },
     });
   }

@@ -8,6 +8,7 @@ import {
   completion,
   doctor,
   down,
+  hostCommands,
   instanceCommands,
   operationCommands,
   purge,
@@ -41,7 +42,7 @@ export function buildProgram(bind: Bind): Command {
     .addCommand(cloneCommands(bind))
     .addCommand(replicaCommands(bind));
   program.commandsGroup('More:');
-  program.addCommand(operationCommands(bind)).addCommand(completion(bind));
+  program.addCommand(hostCommands(bind)).addCommand(operationCommands(bind)).addCommand(completion(bind));
   addHelpTopics(program);
   return program.addHelpText(
     'after',

@@ -159,10 +159,15 @@ export class ReplicaBusyError extends ParikshanError {
 /** Some replicas of a clone did not come up. What stands is kept, unless nothing does. */
 export class ReplicasFailedError extends ParikshanError {
   readonly reason = 'REPLICAS_FAILED';
-  constructor(failed: ReadonlyMap<string, Error>, standing: readonly string[]) {
+  /** `kept`: the clone is there whatever became of them. */
+  constructor(failed: ReadonlyMap<string, Error>, standing: readonly string[], kept = false) {
     const why = [...failed].map(([name, error]) => `${name}: ${error.message}`);
     const rest =
-      standing.length === 0 ? 'None came up, so the clone was undone' : `Kept: ${standing.join(', ')}`;
+      standing.length > 0
+        ? `Kept: ${standing.join(', ')}`
+        : kept
+          ? 'The clone is kept'
+          : 'None came up, so the clone was undone';
     super(
       `${failed.size} of ${failed.size + standing.length} replicas did not come up. ${why.join(' ')} ${rest}.`,
       {
@@ -231,11 +236,21 @@ export class LogNoRoomError extends ParikshanError {
 
 export class NoHostError extends ParikshanError {
   readonly reason = 'NO_HOST';
-  constructor() {
-    super('No host has an agent that beats.', {
-      code: 'UNAVAILABLE',
-      remedy: 'Start `parikshan agent` on a host, or see its log if it runs.',
-    });
+  /** @param drained hosts whose agents beat, and that get nothing new */
+  constructor(drained: readonly string[] = []) {
+    const none = drained.length === 0;
+    super(
+      none
+        ? 'No host has an agent that beats.'
+        : `Every host whose agent beats is drained: ${drained.join(', ')}.`,
+      {
+        code: none ? 'UNAVAILABLE' : 'FAILED_PRECONDITION',
+        remedy: none
+          ? 'Start `parikshan agent` on a host, or see its log if it runs.'
+          : 'Let one of them have new things again with `parikshan host drain --undo`.',
+        metadata: { drained: drained.join(',') },
+      },
+    );
   }
 }
 
@@ -247,6 +262,21 @@ export class HostNotFoundError extends ParikshanError {
       remedy: known.length === 0 ? 'No host has registered yet.' : `Hosts known: ${known.join(', ')}.`,
       metadata: { host },
     });
+  }
+}
+
+/** Two machines call themselves by one name. */
+export class HostNameTakenError extends ParikshanError {
+  readonly reason = 'HOST_NAME_TAKEN';
+  constructor(host: string, role: 'agent' | 'proxy', holder: string, target: string) {
+    super(
+      `The ${role} of host ${host} is at ${holder}, and another one at ${target} says that it is the same host.`,
+      {
+        code: 'ALREADY_EXISTS',
+        remedy: `Give each host a name of its own with --host-name. If ${host} has only moved, it is taken once the old one is silent.`,
+        metadata: { host, role, holder, target },
+      },
+    );
   }
 }
 

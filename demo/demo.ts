@@ -1,23 +1,20 @@
 /** The acts of the demo, in order. */
-import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../runtime/command/mod.js';
 import { packageRoot } from '../runtime/config/mod.js';
 import { measureP99 } from './latency.js';
 import { CLIENTS_PER_TEST, Load, LOAD_TESTS } from './load.js';
 import type { Narration } from './narration.js';
-import { Product, type CloneCreatedJson, type ReplicaJson } from './product.js';
+import type { CloneCreatedJson, Product, ReplicaJson } from './product.js';
 import { RedisClient } from './redis-client.js';
 import { judge, type DemoReport } from './report.js';
+import type { Stage } from './stage.js';
 import { watchUntil } from './watch.js';
 
-const INSTALLATION = { stateDir: '/var/lib/parikshan-demo', runDir: '/run/parikshan-demo', natsPort: 7432 };
 const ROOTFS = '/var/cache/parikshan/demo-redis';
 const INSTANCE = 'redis';
 const PORT = 6379;
 const COMMANDS_PER_TEST = 100_000;
-const REPLICAS = 2;
 const LATENCY_SECONDS = 4;
 const COMMAND = [
   'redis-server',
@@ -33,12 +30,19 @@ const COMMAND = [
 const MINUTE = 60_000;
 
 export class Demo {
-  readonly #product = new Product(INSTALLATION);
+  readonly #stage: Stage;
   readonly #say: Narration;
+  #started: Product | undefined;
   #load: Load | undefined;
 
-  constructor(narration: Narration) {
+  constructor(narration: Narration, stage: Stage) {
     this.#say = narration;
+    this.#stage = stage;
+  }
+
+  get #product(): Product {
+    if (this.#started === undefined) throw new TypeError('nothing was started yet');
+    return this.#started;
   }
 
   /** Runs all acts. What was started is left for `cleanUp`. */
@@ -64,6 +68,7 @@ export class Demo {
       load: { commands: loadResult.commands, errors: loadResult.errors },
       replicas: replicas.map(({ status, stateEqual }) => ({
         name: status.name,
+        host: status.host,
         state: status.state,
         stateEqual,
         recordsLost: status.replay?.recordsLost ?? 0,
@@ -78,14 +83,13 @@ export class Demo {
   async cleanUp(): Promise<void> {
     this.#say.act('Cleaning up');
     this.#load?.stop();
-    await this.#removeInstallation();
+    await this.#stage.remove();
     this.#say.say('Nothing is left.');
   }
 
   sayWhatToTry(): void {
-    const { stateDir, runDir } = INSTALLATION;
     this.#say.act('Everything is left running. What to try next');
-    this.#say.say(`export PARIKSHAN_STATE_DIR=${stateDir} PARIKSHAN_RUN_DIR=${runDir}`);
+    for (const line of this.#stage.environment) this.#say.say(line);
     for (const line of [
       'status',
       'replica watch redis-1-r1',
@@ -96,29 +100,18 @@ export class Demo {
     }
   }
 
-  async #removeInstallation(): Promise<void> {
-    const { stateDir, runDir } = INSTALLATION;
-    if (!existsSync(stateDir) && !existsSync(runDir)) return;
-    await this.#product.run(['purge', '--yes'], { timeoutMs: 2 * MINUTE });
-    for (const dir of [stateDir, runDir]) await rm(dir, { recursive: true, force: true });
-  }
-
   async #startProduction(signal: AbortSignal): Promise<string> {
     this.#say.act('A production container');
-    if (existsSync(INSTALLATION.stateDir) || existsSync(INSTALLATION.runDir)) {
-      this.#say.say('An earlier demo left something behind; it is removed first.');
-      await this.#removeInstallation();
-    }
+    if (this.#stage.used) this.#say.say('An earlier demo left something behind; it is removed first.');
     await run(join(packageRoot(), 'scripts/rootfs'), ['redis-server', '--out', ROOTFS], {
       timeoutMs: 5 * MINUTE,
       signal,
     });
-    await this.#product.run(['up', '--detach', '--nats-port', String(INSTALLATION.natsPort)], {
-      timeoutMs: MINUTE,
-      signal,
-    });
+    this.#started = await this.#stage.start(signal);
+    this.#say.say(this.#stage.scene);
+    const how = [...this.#stage.instanceOptions, '--rootfs', ROOTFS, '--port', String(PORT)];
     const answer = await this.#product.json<{ instance: { address: string; pid: number } }>(
-      ['instance', 'run', INSTANCE, '--rootfs', ROOTFS, '--port', String(PORT), '--', ...COMMAND],
+      ['instance', 'run', INSTANCE, ...how, '--', ...COMMAND],
       { timeoutMs: 2 * MINUTE, signal },
     );
     const { address, pid } = answer.instance;
@@ -146,10 +139,10 @@ export class Demo {
   }
 
   async #clone(signal: AbortSignal): Promise<CloneCreatedJson> {
-    this.#say.act(`Clone it while it serves, into ${REPLICAS} replicas`);
+    this.#say.act(`Clone it while it serves, into ${this.#stage.replicas} replicas`);
     const created = await this.#product.json<CloneCreatedJson>(
-      ['clone', 'create', INSTANCE, '--replicas', String(REPLICAS)],
-      { timeoutMs: 2 * MINUTE, signal },
+      ['clone', 'create', INSTANCE, ...this.#stage.cloneOptions],
+      { timeoutMs: 5 * MINUTE, signal },
     );
     const { suspend, connections } = created.clone;
     this.#say.figure('connections in the cut', String(connections));
@@ -163,6 +156,8 @@ export class Demo {
     ] as const) {
       this.#say.figure(name, value === null ? 'not known' : `${value.toFixed(1)} ms`);
     }
+    if (created.clone.copies.length > 0)
+      for (const { name, host } of created.replicas) this.#say.figure(name, `on ${host}`);
     return created;
   }
 

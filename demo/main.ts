@@ -3,14 +3,16 @@ import { parseArgs } from 'node:util';
 import { Demo } from './demo.js';
 import { narrate } from './narration.js';
 import { onlyDemo } from './only-one.js';
+import { OneMachine, SeveralHosts } from './stage.js';
 
-const HELP = `usage: npm run demo -- [--json] [--keep]
+const HELP = `usage: npm run demo -- [--hosts N] [--json] [--keep]
 
 Clones a real Redis under full load into two sealed replicas, shows that they follow it exactly, and that a debugger
 on one of them does not touch production. Needs root. Cleans up after itself.
 
-  --json  print the result as one JSON object on the last line of stdout; the story goes to stderr
-  --keep  leave everything running and say what to try next
+  --hosts N  on N hosts (2 to 5), each a network namespace of this machine: a replica on each, from one freeze
+  --json     print the result as one JSON object on the last line of stdout; the story goes to stderr
+  --keep     leave everything running and say what to try next
 
 exit codes: 0 all is as it should be, 1 something is not (the result says what), 2 usage
 `;
@@ -21,9 +23,13 @@ function options() {
       options: {
         json: { type: 'boolean' },
         keep: { type: 'boolean' },
+        hosts: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
+    const { hosts } = values;
+    if (hosts !== undefined && !/^[2-5]$/.test(hosts))
+      throw new Error(`--hosts wants a number from 2 to 5; "${hosts}" is not`);
     return values;
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
@@ -31,7 +37,7 @@ function options() {
   }
 }
 
-const { json = false, keep = false, help = false } = options();
+const { json = false, keep = false, help = false, hosts } = options();
 if (help) {
   process.stdout.write(HELP);
   process.exit(0);
@@ -47,7 +53,7 @@ const lock = await onlyDemo().catch((error: unknown) => {
   if (json) process.stdout.write(`${JSON.stringify({ ok: false, faults: [reason] })}\n`);
   process.exit(1);
 });
-const demo = new Demo(narration);
+const demo = new Demo(narration, hosts === undefined ? new OneMachine() : new SeveralHosts(Number(hosts)));
 const interrupted = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {

@@ -8,11 +8,14 @@ export interface Installation {
   readonly stateDir: string;
   readonly runDir: string;
   readonly natsPort: number;
+  /** gRPC target of the coordinator; undefined: the one of these folders. */
+  readonly coordinator?: string;
 }
 
 /** The part of a replica's --json that the demo reads. */
 export interface ReplicaJson {
   readonly name: string;
+  readonly host: string;
   readonly state: string;
   readonly pid: number | null;
   readonly replay: {
@@ -42,6 +45,10 @@ export interface SuspendJson {
 export interface CloneCreatedJson {
   readonly clone: {
     readonly name: string;
+    /** Of the instance. */
+    readonly host: string;
+    /** Other hosts that hold it. */
+    readonly copies: readonly string[];
     readonly suspend: SuspendJson;
     readonly connections: number;
     readonly imageBytes: number;
@@ -77,10 +84,12 @@ export class Product {
 
   /** The environment that leads every command to this installation. */
   environment(): NodeJS.ProcessEnv {
+    const { stateDir, runDir, coordinator } = this.installation;
     return {
       ...process.env,
-      PARIKSHAN_STATE_DIR: this.installation.stateDir,
-      PARIKSHAN_RUN_DIR: this.installation.runDir,
+      PARIKSHAN_STATE_DIR: stateDir,
+      PARIKSHAN_RUN_DIR: runDir,
+      ...(coordinator === undefined ? {} : { PARIKSHAN_COORDINATOR: coordinator }),
       LC_ALL: 'C.UTF-8',
     };
   }

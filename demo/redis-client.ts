@@ -28,6 +28,11 @@ export class RedisClient {
     return new RedisClient(socket);
   }
 
+  /** Speaks over a connection that somebody else has made. */
+  static over(socket: Socket): RedisClient {
+    return new RedisClient(socket);
+  }
+
   /** The client's own port, by which a replica can be asked about this connection. */
   get localPort(): number {
     return this.#socket.localPort ?? 0;

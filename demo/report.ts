@@ -4,6 +4,7 @@ import type { SuspendJson } from './product.js';
 
 export interface ReplicaReport {
   readonly name: string;
+  readonly host: string;
   readonly state: string;
   readonly stateEqual: boolean;
   readonly recordsLost: number;

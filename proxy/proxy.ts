@@ -19,6 +19,7 @@ export async function startProxy(options: RoleOptions, log: Logger): Promise<Run
   const replays = new Replays(nats, log);
   const server = await startServer({
     listen: options.listen,
+    trusted: options.trusted,
     services: [proxyService({ captures, replays })],
     log,
   });
@@ -27,7 +28,7 @@ export async function startProxy(options: RoleOptions, log: Logger): Promise<Run
     coordinatorTarget: options.coordinatorTarget,
     hostName: options.hostName,
     role: 'ROLE_PROXY',
-    target: server.target,
+    target: options.advertise ?? server.target,
     version: version(),
     log: log.child({ component: 'heartbeat' }),
   });

@@ -52,13 +52,17 @@ export async function createImage(folder: string, diskBytes: number, owner: IdRa
 export async function snapshotImage(from: string, to: string): Promise<void> {
   try {
     await copyFile(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
-    await writeFile(join(dirname(to), DESCRIPTOR_FILE), diskDescriptor((await stat(to)).size), {
-      mode: 0o600,
-    });
+    await describeImage(to);
   } catch (cause) {
     await rm(to, { force: true });
     throw new SnapshotError(from, to, cause);
   }
+}
+
+/** Writes the descriptor of an image beside it. */
+export async function describeImage(path: string): Promise<void> {
+  const { size } = await stat(path);
+  await writeFile(join(dirname(path), DESCRIPTOR_FILE), diskDescriptor(size), { mode: 0o600 });
 }
 
 /** Bytes the image really takes, shared extents included; 0 when it does not exist. */

@@ -7,8 +7,18 @@ export {
   MIN_DISK_BYTES,
   PARTITION_OFFSET_BYTES,
 } from './geometry.js';
-export { allocatedBytes, createImage, imagePath, snapshotImage } from './image.js';
+export { IMAGE_FILE } from './descriptor.js';
+export { allocatedBytes, createImage, describeImage, imagePath, snapshotImage } from './image.js';
 export { attachImage, detach, detachFile, listLoopDevices, loopDevicesOf, type LoopDevice } from './loop.js';
 export { listMounts, mountedAt, mountImage, unmount, type MountEntry } from './mounts.js';
 export { inspectRootfs, type RootfsSource } from './rootfs-source.js';
 export { fillDisk, type FillReport } from './fill.js';
+export { readExtentMap } from './extent-map.js';
+export {
+  allocatedRanges,
+  changedRanges,
+  type ByteRange,
+  type ChangedRange,
+  type Extent,
+  type ExtentMap,
+} from './extent-ranges.js';

@@ -14,7 +14,7 @@ import {
   InstanceNotRunningError,
   InstanceRunsError,
 } from '../errors.js';
-import { applyFirewall, removeFirewall } from '../network/mod.js';
+import { applyFirewall, removeFirewall, requireOwnNetwork } from '../network/mod.js';
 import { requireMemory, requireRoom } from './checks.js';
 import { CREATION_STEPS, removeInstance } from './creation.js';
 import { instanceLayout, instancesFolder, type Installation, type InstanceLayout } from './layout.js';
@@ -61,6 +61,8 @@ export class Instances {
     const plan = planInstance(spec, cpus().length);
     return this.exclusively(plan.name, 'it is being made', async () => {
       const source = await inspectRootfs(plan.rootfs);
+      const { network, network6, tag } = installation;
+      requireOwnNetwork([network, ...(network6 === undefined ? [] : [network6])], tag);
       await requireMemory(plan);
       await requireRoom(plan, source, installation.stateDir, pool);
       const record = await this.#queued(() => reserve(installation, spec, plan));
@@ -166,7 +168,8 @@ export class Instances {
         plan.publishPort === undefined ? [] : [{ hostPort: plan.publishPort, address, port: plan.port }],
       );
       const addresses6 = records.flatMap(({ address6 }) => address6 ?? []);
-      return applyFirewall({ tag: installation.tag, network: installation.network, published, addresses6 });
+      const { tag, network, closed } = installation;
+      return applyFirewall({ tag, network, published, addresses6, closed });
     });
   }
 

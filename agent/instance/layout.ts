@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { containerPaths, type ContainerPaths } from '../container/mod.js';
 import { imagePath } from '../disk/mod.js';
-import { gatewayAddress, hostInterface, peerInterface } from '../network/mod.js';
+import { gatewayAddress, hostInterface, peerInterface, type ClosedPorts } from '../network/mod.js';
 
 /** The installation an agent works for. */
 export interface Installation {
@@ -13,6 +13,8 @@ export interface Installation {
   readonly network: string;
   /** Their IPv6 network, e.g. fd3e:8ac7:8b42::/64; undefined: they get no such address. */
   readonly network6: string | undefined;
+  /** What instances must not reach; undefined: nothing is there to be reached. */
+  readonly closed?: ClosedPorts | undefined;
 }
 
 export interface InstanceLayout {

@@ -12,6 +12,13 @@ export interface PublishedPort {
   readonly port: number;
 }
 
+/** Ports that instances must not reach: Parikshan's own, whose callers are believed. */
+export interface ClosedPorts {
+  /** The machines on which they are, beside this one. */
+  readonly network: string;
+  readonly ports: readonly number[];
+}
+
 export interface Firewall {
   readonly tag: string;
   /** E.g. 10.87.17.0/24. */
@@ -19,6 +26,8 @@ export interface Firewall {
   readonly published: readonly PublishedPort[];
   /** IPv6 addresses of the instances that have one. */
   readonly addresses6: readonly string[];
+  /** Undefined: nothing of Parikshan's listens beyond this machine. */
+  readonly closed?: ClosedPorts | undefined;
 }
 
 const CALL_TIMEOUT_MS = 10_000;
@@ -34,7 +43,7 @@ export function firewallTable(tag: string): string {
  * `guard` runs before address translation: the veths accept packets with loopback addresses (route_localnet) so that
  * a published port can be reached through 127.0.0.1, and an instance must not use that to reach what listens on the host's loopback.
  */
-export function firewallScript({ tag, network, published }: Firewall): string {
+export function firewallScript({ tag, network, published, closed }: Firewall): string {
   const table = firewallTable(tag);
   const veths = `"${hostInterfacePrefix(tag)}*"`;
   const redirects = published.map(
@@ -48,7 +57,7 @@ table ip ${table} {
     type filter hook prerouting priority raw; policy accept;
     iifname ${veths} ip daddr 127.0.0.0/8 drop
     iifname ${veths} ip saddr != ${network} drop
-  }
+${closedRules(veths, 'ip', closed)}  }
   chain incoming {
     type nat hook prerouting priority dstnat; policy accept;
 ${redirects.join('\n')}
@@ -73,7 +82,7 @@ ${redirects.join('\n')}
  * announcements, and may lose its own way out. Where it does not forward, an instance that calls beyond it is told so at
  * once instead of waiting. There is no way to the host's loopback here: no interface but lo takes packets for ::1.
  */
-export function firewallScript6({ tag, addresses6 }: Firewall, forwards: boolean): string {
+export function firewallScript6({ tag, addresses6, closed }: Firewall, forwards: boolean): string {
   if (addresses6.length === 0) return '';
   const table = firewallTable(tag);
   const veths = `"${hostInterfacePrefix(tag)}*"`;
@@ -87,13 +96,22 @@ table ip6 ${table} {
   chain guard {
     type filter hook prerouting priority raw; policy accept;
     iifname ${veths} ip6 saddr != ${instances} drop
-${beyond}  }
+${closedRules(veths, 'ip6', closed)}${beyond}  }
   chain outgoing {
     type nat hook postrouting priority srcnat; policy accept;
     ip6 saddr ${instances} oifname != ${veths} masquerade
   }
 }
 `;
+}
+
+/** An instance leaves its host by the host's address, which other hosts believe: so it may not call them, nor its own. */
+function closedRules(veths: string, family: 'ip' | 'ip6', closed: ClosedPorts | undefined): string {
+  if (closed === undefined || closed.ports.length === 0) return '';
+  const ports = `tcp dport { ${closed.ports.join(', ')} } drop`;
+  const there = closed.network.includes(':') ? 'ip6' : 'ip';
+  const others = there === family ? `    iifname ${veths} ${family} daddr ${closed.network} ${ports}\n` : '';
+  return `    iifname ${veths} fib daddr type local ${ports}\n${others}`;
 }
 
 /** Puts the tables in place and lets the host forward IPv4 packets. */

@@ -17,7 +17,9 @@ export {
   applyFirewall,
   firewallTable,
   removeFirewall,
+  type ClosedPorts,
   type Firewall,
   type PublishedPort,
 } from './firewall.js';
+export { requireOwnNetwork } from './foreign-network.js';
 export { requireFreeHostPort } from './host-port.js';

@@ -1,5 +1,7 @@
 // All probes together.
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
+import { CPU_FLAGS } from './cpu-flags.js';
+import { LOAD } from './load.js';
 import { KERNEL, CPUS, MEMORY, CGROUP } from './machine.js';
 import { CAPABILITIES, SOFT_DIRTY, USER_NAMESPACES } from './kernel-features.js';
 import { IPV6 } from './ipv6.js';
@@ -11,6 +13,8 @@ import { READ_ORDER } from './read-order.js';
 const PROBES: readonly Probe[] = [
   KERNEL,
   CPUS,
+  CPU_FLAGS,
+  LOAD,
   MEMORY,
   CGROUP,
   CAPABILITIES,

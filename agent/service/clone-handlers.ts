@@ -1,8 +1,9 @@
 // Calls about clones and replicas.
 import type { HostReplica } from '../../proto/gen/parikshan/v1/HostReplica.js';
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
-import { KeyedLock } from '../../runtime/keyed-lock/mod.js';
+import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { ReplicaHost, ReplicaStatus } from '../replica/mod.js';
+import type { Fetches } from '../sync/mod.js';
 import type { Clones } from './clones.js';
 import { requireName } from './name.js';
 
@@ -24,9 +25,10 @@ const STATES = {
 export function cloneHandlers(
   clones: Clones,
   replicas: ReplicaHost,
+  fetches: Fetches,
+  /** A caller that died may have left a call that still runs: what undoes it has to wait for it. */
+  oneAtATime: KeyedLock,
 ): Pick<ServiceHandlers<'AgentService'>, CloneCalls> {
-  // A caller that died may have left a call that still runs: what undoes it has to wait for it.
-  const oneAtATime = new KeyedLock();
   return {
     checkClone: async ({ instance, replicas: count }) => ({ checks: await clones.check(instance, count) }),
     freezeInstance: async ({ instance, clone, deadlineMs, replicas: count }) =>
@@ -34,7 +36,13 @@ export function cloneHandlers(
         clones.freeze(instance, requireName('clone', clone), deadlineMs, count),
       ),
     removeHostClone: async ({ clone }) => {
-      await oneAtATime.run(`clone ${clone}`, () => clones.remove(requireName('clone', clone)));
+      requireName('clone', clone);
+      // A fetch could take hours yet.
+      fetches.cancel(clone);
+      await oneAtATime.run(`clone ${clone}`, async () => {
+        await clones.remove(clone);
+        await fetches.remove(clone);
+      });
       return {};
     },
     prepareReplica: async ({ clone, replica, memoryBytes, cpus }) =>

@@ -35,9 +35,15 @@ export const DEFAULT_DEADLINE_MS = 10_000;
 
 export class Clones {
   readonly #options: ClonesOptions;
+  #freezing = 0;
 
   constructor(options: ClonesOptions) {
     this.#options = options;
+  }
+
+  /** Whether a freeze, or what comes right before and after it, is under way here. */
+  get freezing(): boolean {
+    return this.#freezing > 0;
   }
 
   /** Every safety check of an instance and this host. Throws InstanceNotFoundError, InstanceNotRunningError. */
@@ -62,7 +68,8 @@ export class Clones {
     const { installation, instances, criu, log } = this.#options;
     const path = criu.path;
     if (path === undefined) throw new CriuMissingError(criu.fault ?? 'it was not found');
-    return instances.exclusively(instance, 'it is being frozen', async () => {
+    this.#freezing += 1;
+    const frozen = instances.exclusively(instance, 'it is being frozen', async () => {
       const { layout, record, pid, memoryBytes, ociSpec } = await instances.running(instance);
       await ensureImageArea(imageAreaDir(installation.runDir));
       const subject = {
@@ -81,6 +88,7 @@ export class Clones {
       const request = { subject, clone, paths: this.#paths(clone), criu: path, deadlineMs: limit, replicas };
       return freeze({ ...request, tracked: await tracksMemory(), haltsDir: haltsFolder() }, log);
     });
+    return frozen.finally(() => (this.#freezing -= 1));
   }
 
   /** Deletes images and snapshot. None is no error. */

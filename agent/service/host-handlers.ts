@@ -3,6 +3,7 @@ import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
 import type { Instances } from '../instance/mod.js';
 import { probeHost, type ProbeContext } from '../probes/mod.js';
 import type { ReplicaHost } from '../replica/mod.js';
+import type { Fetches } from '../sync/mod.js';
 import type { Clones } from './clones.js';
 
 export interface HostDependencies {
@@ -11,12 +12,13 @@ export interface HostDependencies {
   readonly instances: Instances;
   readonly clones: Clones;
   readonly replicas: ReplicaHost;
+  readonly fetches: Fetches;
 }
 
 export function hostHandlers(
   dependencies: HostDependencies,
 ): Pick<ServiceHandlers<'AgentService'>, 'getHost' | 'getAgentInventory'> {
-  const { hostName, probes, instances, clones, replicas } = dependencies;
+  const { hostName, probes, instances, clones, replicas, fetches } = dependencies;
   return {
     getHost: async () => ({ name: hostName, ...(await probeHost(probes)) }),
     getAgentInventory: async () => ({
@@ -24,6 +26,7 @@ export function hostHandlers(
         instances: (await instances.list()).flatMap(({ spec }) => spec?.name ?? []),
         clones: await clones.list(),
         replicas: (await replicas.list()).map(({ record }) => record.name),
+        partialClones: await fetches.partial(),
       },
     }),
   };

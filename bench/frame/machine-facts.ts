@@ -30,6 +30,7 @@ const PROGRAMS: readonly (readonly [name: string, parameter: string, version: Re
   ['wrk', '--version', /wrk (?:debian\/)?(\S+)/],
   ['haproxy', '-v', /version (\S+)/],
   ['nginx', '-v', /nginx\/(\S+)/],
+  ['rsync', '--version', /version (\S+)/],
 ];
 
 /** Asks the machine. What cannot be told is `unknown` or null. */

@@ -1,3 +1,4 @@
+import type { Host__Output } from '../../proto/gen/parikshan/v1/Host.js';
 import { checkLocally, failed, passed } from '../checks/mod.js';
 import type { Finding } from '../checks/mod.js';
 import { defineCommand } from '../command-line/mod.js';
@@ -6,14 +7,10 @@ import type { CommandContext } from '../context.js';
 import { unaryOptions } from '../coordinator.js';
 import { CoordinatorUnreachableError, UnhealthyError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
-import { oneLine, palette, printJson, renderAligned, renderTabbed } from '../output/mod.js';
-import type { Column } from '../output/mod.js';
+import { printJson } from '../output/mod.js';
 import { checkJson } from '../shape/mod.js';
-
-/** A finding and the host it is about; null for what this command found itself. */
-interface HostFinding extends Finding {
-  readonly host: string | null;
-}
+import { printFindings } from './findings.js';
+import type { HostFinding } from './findings.js';
 
 /** What the coordinator says about its hosts, or that it says nothing. */
 async function remoteFindings(context: CommandContext): Promise<readonly HostFinding[]> {
@@ -36,6 +33,7 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
             alive('agent', host.agentAlive),
             alive('proxy', host.proxyAlive),
             ...host.checks.map(checkJson),
+            ...linkFindings(host),
           ].map((finding) => ({ ...finding, host: host.name })),
         ),
       ];
@@ -47,30 +45,18 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
   }
 }
 
-const COLUMNS: readonly Column<HostFinding>[] = [
-  {
-    title: '',
-    cell: (f, { colours, forTerminal }) => {
-      if (!forTerminal) return f.ok ? 'ok' : f.blocking ? 'failed' : 'warning';
-      return f.ok ? colours.green('✔') : f.blocking ? colours.red('✘') : colours.yellow('!');
-    },
-  },
-  { title: 'check', cell: (f) => f.name },
-  { title: 'host', cell: (f) => f.host ?? '' },
-  { title: 'found', cell: (f) => oneLine(f.message) },
-];
-
-function printFindings({ terminal }: CommandContext, findings: readonly HostFinding[]): void {
-  const colours = palette(terminal.outHasColour);
-  terminal.out.write(
-    terminal.outIsTty
-      ? renderAligned(COLUMNS, findings, { forTerminal: true, now: terminal.now(), colours })
-      : renderTabbed([...COLUMNS, { title: 'remedy', cell: (f) => f.remedy }], findings, terminal.now()),
-  );
-  if (!terminal.outIsTty) return;
-  const failing = findings.filter((f) => !f.ok && f.remedy !== '');
-  if (failing.length > 0) terminal.out.write(`\n${colours.bold('What to do')}\n`);
-  for (const { name, remedy } of failing) terminal.out.write(`  ${name}: ${oneLine(remedy)}\n`);
+/** Ways from other hosts that could not be measured. No fault of a clone on one host. */
+function linkFindings({ name, links }: Host__Output): Finding[] {
+  return links
+    .filter(({ fault }) => fault !== '')
+    .map(({ peer, fault }) =>
+      failed(
+        'link',
+        `The way from ${peer} to ${name} could not be measured: ${fault}`,
+        `See that ${name} reaches the port of the agent on ${peer}: docs/operations.md, Several hosts.`,
+        false,
+      ),
+    );
 }
 
 export function doctor(bind: Bind) {

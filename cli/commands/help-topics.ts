@@ -22,6 +22,8 @@ const ENVIRONMENT = `Environment variables (options win over them)
   PARIKSHAN_STATE_DIR     what survives a reboot (default ${DEFAULT_STATE_DIR})
   PARIKSHAN_RUN_DIR       sockets and pid files (default ${DEFAULT_RUN_DIR})
   PARIKSHAN_COORDINATOR   gRPC target of the coordinator (default unix:RUN/coordinator.sock)
+  PARIKSHAN_TRUSTED_NETWORK  whose calls roles believe that listen beyond this machine; \`host add\` hands it on
+  SSH_AUTH_SOCK           the ssh agent that \`host add\` asks first
   PARIKSHAN_PREFIX        where scripts/setup put CRIU (default /opt/parikshan)
   PARIKSHAN_LOG_LEVEL     level of the roles' logs that \`up\` starts (default info)
   PARIKSHAN_DEBUG         anything: show where an error comes from

@@ -10,6 +10,7 @@ instance run              {operation: OPERATION, instance: INSTANCE}
 clone list                [CLONE]                  (cut is null)
 clone show                CLONE
 clone create              {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}
+clone start-replica       {operation: OPERATION, clone: CLONE, replicas: [REPLICA]}   (replicas: those it made)
 clone create --dry-run    {operation: OPERATION, plan: [{step, message}]}
 replica list              [REPLICA]
 replica show              REPLICA
@@ -18,9 +19,15 @@ instance|replica logs     {source, time, line}, one a line
 operation list            [OPERATION]
 operation show|watch|cancel  OPERATION
 instance stop|rm, clone rm, replica rm, and any command with --detach   {operation: OPERATION}
+host list                 [HOST]
+host show|drain|label     HOST
+host check                {ok, host: HOST}
+host rm                   {removed, instances, clones, replicas}
 status                    {version, target, hosts: [HOST], instances, clones, replicas, up: UP}
 doctor                    {ok, checks: [CHECK]}
 purge                     {removed}
+host add [--dry-run]      {ok, dryRun, name, address, version, changed, checks: [CHECK], plan: [text]}; {ok, dryRun, checks}
+                          where checks fail
 a failure, on stderr      {error: {reason, message, remedy, metadata}}
 --progress rawjson, on stderr, one a line   {operationId, sequence, time, kind, step, message, durationMs, operation}
 
@@ -29,7 +36,7 @@ INSTANCE   {name, host, state, pid, address, address6, interface, port, publishP
             capture: {running, packets, ringDrops, readsRecorded, readsLost, records, bytes, gaps, gapBytes,
             connections, logSequence, lastError}}
             state: creating, running, exited, stopped, unknown
-CLONE      {name, instance, host, state, createdAt,
+CLONE      {name, instance, host, copies, keptUntil, state, createdAt,
             suspend: {freezingMs, memoryMs, diskMs, networkLockMs, frozenMs, clientGapMs},
             preDump: {rounds, bytes, why, longestFrozenMs},
             connections, imageBytes, logSequence, replicas,
@@ -45,6 +52,8 @@ REPLICA    {name, clone, instance, host, state, reason, remedy, pid, netns, crea
             state: creating, following, overrun, detached, exited, unreachable
 OPERATION  {id, kind, target, state, createdAt, finishedAt, failure: {reason, message, remedy, metadata}, results}
             state: running, succeeded, failed, cancelled
-HOST       {name, agentAlive, proxyAlive, facts, checks: [CHECK]}
+HOST       {name, agentAlive, proxyAlive, lastHeardAt, drained, drainedAt, labels, agentVersion, proxyVersion, cpus, loadAverage,
+            memoryBytes, memoryAvailableBytes, poolFreeBytes, instances, clones, replicas, facts, checks: [CHECK],
+            links: [{peer, roundTripUs, bytesPerSecond, measuredAt, fault}]}
 CHECK      {name, ok, blocking, message, remedy}; doctor adds host, null for checks made by the command itself
 UP         {pid, ready, startedAt, natsPort, processes: [{name, pid, restarts}]}; null where \`up\` does not run here`;

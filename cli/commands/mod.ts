@@ -3,6 +3,7 @@ export { completion } from './completion.js';
 export { doctor } from './doctor.js';
 export { down } from './down.js';
 export { addHelpTopics, JSON_SHAPES } from './help-topics.js';
+export { hostCommands } from './host/mod.js';
 export { instanceCommands } from './instance/mod.js';
 export { operationCommands } from './operation/mod.js';
 export { purge } from './purge.js';

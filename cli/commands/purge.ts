@@ -42,8 +42,15 @@ export function purge(bind: Bind) {
     }
     await clearForPurge(installation, (line) => void terminal.err.write(`${line}\n`));
     const script = join(packageRoot(), 'dist', 'agent', 'purge-main.js');
-    const folders = [`--state-dir=${installation.stateDir}`, `--run-dir=${installation.runDir}`];
-    await run(process.execPath, [script, 'purge', ...folders], {
+    const { stateDir, runDir } = installation;
+    // Nobody is served and nobody called: where the environment says that roles listen is of no matter.
+    const places = [
+      `--state-dir=${stateDir}`,
+      `--run-dir=${runDir}`,
+      `--listen=unix:${join(runDir, 'purge.sock')}`,
+    ];
+    const nobody = `--coordinator=unix:${join(runDir, 'coordinator.sock')}`;
+    await run(process.execPath, [script, 'purge', ...places, nobody], {
       timeoutMs: PURGE_TIMEOUT_MS,
       env: { ...process.env, PATH: rolePath(process.env) },
     });

@@ -1,5 +1,7 @@
 export { parseCpus, wholeNumber } from './count.js';
 export { parseDuration } from './duration.js';
+export { collectLabelChange } from './label.js';
+export type { LabelChanges } from './label.js';
 export { collectEnv, parseContainerPath, parseNewName, parseUser } from './name.js';
 export { parsePort, parsePortSpec } from './port.js';
 export type { PortSpec } from './port.js';

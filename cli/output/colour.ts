@@ -39,6 +39,7 @@ export function paintState(colours: Palette, state: string): string {
     case 'removing':
     case 'prepared':
     case 'stopped':
+    case 'drained':
       return colours.yellow(state);
     case 'failed':
     case 'overrun':

@@ -10,5 +10,5 @@ export { printTable, renderAligned, renderTabbed } from './table.js';
 export type { CellContext, Column } from './table.js';
 export { processTerminal } from './terminal.js';
 export type { Terminal } from './terminal.js';
-export { formatAge, formatElapsed, formatTime } from './time.js';
+export { formatAge, formatElapsed, formatDeadline, formatTime } from './time.js';
 export { oneLine, padEnd, visibleWidth } from './width.js';

@@ -18,6 +18,13 @@ export function formatTime(time: string, forTerminal: boolean, now: number): str
   return forTerminal ? formatAge(time, now) : time;
 }
 
+/** A time that is to come, for a table: `in 12s`, `in 5m`, `over`; RFC 3339 as it came for a program. */
+export function formatDeadline(time: string, forTerminal: boolean, now: number): string {
+  const at = Date.parse(time);
+  if (!forTerminal || Number.isNaN(at)) return time;
+  return at <= now ? 'over' : `in ${formatDuration(at - now)}`;
+}
+
 /** Time between two RFC 3339 times, or until now while the second is empty; empty for texts that are no times. */
 export function formatElapsed(from: string, until: string, now: number): string {
   const start = Date.parse(from);

@@ -51,6 +51,8 @@ export function cloneJson(clone: Clone__Output) {
     name: clone.name,
     instance: clone.instance,
     host: clone.host,
+    copies: clone.copies,
+    keptUntil: clone.keptUntil === '' ? null : clone.keptUntil,
     state: cloneState(clone),
     createdAt: clone.createdAt,
     suspend: clone.suspend ? suspendJson(clone.suspend) : null,

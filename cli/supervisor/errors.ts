@@ -30,6 +30,18 @@ export class CannotStartHereError extends CliError {
   }
 }
 
+/** An agent that no `up` has started works on the state folder. */
+export class AgentStillRunsError extends CliError {
+  readonly reason = 'AGENT_RUNS_ALREADY';
+  constructor(stateDir: string) {
+    super(`An agent works on ${stateDir} that \`parikshan up\` has not started.`, EXIT.failed, {
+      code: 'FAILED_PRECONDITION',
+      remedy: `End it first; its process id is in ${stateDir}/agent.lock.`,
+      metadata: { stateDir },
+    });
+  }
+}
+
 /** A directory of the installation cannot be made or written. */
 export class DirectoryUnusableError extends CliError {
   readonly reason = 'DIRECTORY_UNUSABLE';

@@ -1,8 +1,8 @@
 import { operationMessage } from '../operation/mod.js';
-import { createCloneRequest, named, parseRequest } from './requests.js';
+import { createCloneRequest, named, parseRequest, startReplicasRequest } from './requests.js';
 import type { Services, SomeHandlers } from './services.js';
 
-type Methods = 'createClone' | 'listClones' | 'getClone' | 'removeClone';
+type Methods = 'createClone' | 'startReplicas' | 'listClones' | 'getClone' | 'removeClone';
 
 export function cloneHandlers({ operations, clones, views }: Services): SomeHandlers<Methods> {
   return {
@@ -11,6 +11,14 @@ export function cloneHandlers({ operations, clones, views }: Services): SomeHand
       const kind = content.dryRun ? 'clone.plan' : 'clone.create';
       const operation = await operations.accept(kind, { id: requestId, content }, (id) =>
         clones.create.prepare(content, id),
+      );
+      return { operation: operationMessage(operation) };
+    },
+
+    async startReplicas(request) {
+      const { requestId, ...content } = parseRequest(startReplicasRequest, request);
+      const operation = await operations.accept('replica.start', { id: requestId, content }, (id) =>
+        clones.start.prepare(content, id),
       );
       return { operation: operationMessage(operation) };
     },

@@ -9,7 +9,20 @@ import { InvalidRequestError } from '../errors.js';
 const MAX_INSTANCE_NAME = 40;
 const MAX_NAME = 60;
 const NAME = /^[a-z][a-z0-9-]*$/;
+/** As the registry takes them. */
 const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
+/** Who says nothing of hosts wants the nearest. */
+function asksForOthers(request: { hosts: readonly string[]; labels: readonly string[]; spread: number }) {
+  return request.hosts.length > 0 || request.labels.length > 0 || request.spread > 1;
+}
+const LABEL = /^[A-Za-z0-9._/-]+(=[A-Za-z0-9._/-]*)?$/;
+const MODES = {
+  REPLICA_MODE_UNSPECIFIED: undefined,
+  REPLICA_MODE_INTERNAL: 'internal',
+  REPLICA_MODE_EXTERNAL: 'external',
+} as const;
+/** With less a heartbeat of the transfer would not get through. */
+const MIN_RATE = 16 * 1024;
 const MIN_INTERVAL_MS = 100;
 const DEFAULT_INTERVAL_MS = 1000;
 const MIN_LOG_BYTES = 16 * 1024 ** 2;
@@ -33,6 +46,7 @@ const atLeastOrZero = (least: number, unit: string) =>
     .nonnegative()
     .refine((value) => value === 0 || value >= least, `must be 0 or at least ${least} ${unit}`);
 const cpus = z.number().nonnegative('must not be negative').max(1024, 'must be at most 1024');
+export const hostName = z.string().regex(HOST_NAME, 'must be a host name');
 const requestId = z.string().max(200, 'must have at most 200 characters');
 
 const spec = z.object(
@@ -55,7 +69,7 @@ const spec = z.object(
 export const runInstanceRequest = z.object({
   requestId,
   spec,
-  host: z.literal('').or(z.string().regex(HOST_NAME, 'must be a host name')),
+  host: z.literal('').or(hostName),
 });
 export const named = z.object({ name: name(MAX_NAME) });
 export const stopInstanceRequest = z.object({
@@ -69,6 +83,22 @@ export const streamLogsRequest = z.object({
   follow: z.boolean(),
   tail: z.number().int(),
 });
+/** Where replicas run. */
+const placeFields = {
+  mode: z
+    .enum(['REPLICA_MODE_UNSPECIFIED', 'REPLICA_MODE_INTERNAL', 'REPLICA_MODE_EXTERNAL'])
+    .transform((mode) => MODES[mode]),
+  hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
+  labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
+  spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
+  bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
+};
+function placesOf(request: z.output<z.ZodObject<typeof placeFields>>) {
+  return {
+    spread: Math.max(1, request.spread),
+    mode: request.mode ?? (asksForOthers(request) ? ('any' as const) : ('internal' as const)),
+  };
+}
 export const createCloneRequest = z
   .object({
     requestId,
@@ -86,11 +116,34 @@ export const createCloneRequest = z
     replicaCpus: cpus,
     logBytes: atLeastOrZero(MIN_LOG_BYTES, 'bytes'),
     dryRun: z.boolean(),
+    keepSeconds: z.number().int(),
+    ...placeFields,
   })
   .transform((request) => ({
     ...request,
+    ...placesOf(request),
     order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
     freezeDeadlineMs: request.freezeDeadlineMs === 0 ? DEFAULT_FREEZE_DEADLINE_MS : request.freezeDeadlineMs,
+  }));
+export const startReplicasRequest = z
+  .object({
+    requestId,
+    clone: name(MAX_NAME),
+    replicas: z
+      .number()
+      .int()
+      .min(1, 'must be at least 1')
+      .max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
+    order: z.enum(['REPLAY_ORDER_UNSPECIFIED', 'REPLAY_ORDER_STRICT', 'REPLAY_ORDER_CAUSAL']),
+    patienceMs: z.number().int(),
+    replicaMemoryBytes: atLeastOrZero(MIN_MEMORY_BYTES, 'bytes'),
+    replicaCpus: cpus,
+    ...placeFields,
+  })
+  .transform((request) => ({
+    ...request,
+    ...placesOf(request),
+    order: request.order === 'REPLAY_ORDER_UNSPECIFIED' ? ('REPLAY_ORDER_STRICT' as const) : request.order,
   }));
 export const listReplicasRequest = z.object({ clone: optionalName(MAX_NAME) });
 export const watchReplicaRequest = z.object({
@@ -103,7 +156,7 @@ export const operationRequest = z.object({
 export const watchOperationRequest = operationRequest.extend({ afterSequence: z.number().int() });
 export const heartbeatRequest = z
   .object({
-    host: z.string().regex(HOST_NAME, 'must be a host name'),
+    host: hostName,
     role: z.enum(['ROLE_AGENT', 'ROLE_PROXY'], 'must be ROLE_AGENT or ROLE_PROXY'),
     target: z.string().min(1, 'must not be empty'),
     version: z.string(),

@@ -1,5 +1,6 @@
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
-import type { CloneCreation, CloneRemoval } from '../clone/mod.js';
+import type { CloneCreation, CloneRemoval, ReplicaStart } from '../clone/mod.js';
+import type { HostRecords, HostRemoval } from '../host/mod.js';
 import type { InstanceCreation, InstanceRemoval, InstanceStop } from '../instance/mod.js';
 import type { Operations } from '../operation/mod.js';
 import type { Registry } from '../registry/mod.js';
@@ -13,12 +14,17 @@ export interface Services {
   readonly store: Store;
   readonly registry: Registry;
   readonly operations: Operations;
+  readonly hosts: { readonly records: HostRecords; readonly remove: HostRemoval };
   readonly instances: {
     readonly create: InstanceCreation;
     readonly stop: InstanceStop;
     readonly remove: InstanceRemoval;
   };
-  readonly clones: { readonly create: CloneCreation; readonly remove: CloneRemoval };
+  readonly clones: {
+    readonly create: CloneCreation;
+    readonly start: ReplicaStart;
+    readonly remove: CloneRemoval;
+  };
   readonly replicas: { readonly remove: ReplicaRemoval };
   readonly views: {
     readonly hosts: HostView;

@@ -71,6 +71,16 @@ export class Logs {
     }
   }
 
+  /** JetStream sequence of the oldest message that is kept; undefined: there is no log. */
+  async firstSequence(instance: string): Promise<number | undefined> {
+    try {
+      return (await this.#jsm.streams.info(logStream(instance))).state.first_seq;
+    } catch (error) {
+      if (hasCode(error, [STREAM_NOT_FOUND])) return undefined;
+      throw error;
+    }
+  }
+
   /** The instances that have a log. */
   async list(): Promise<string[]> {
     const instances: string[] = [];

@@ -20,9 +20,14 @@ export function replicaConsumer(replica: string): string {
   return `replica-${replica}`;
 }
 
-/** CLONE-r1, CLONE-r2, ... Unique among all replicas, since clone names are. */
-export function replicaNames(clone: string, count: number): string[] {
-  return Array.from({ length: count }, (_, index) => `${clone}-r${index + 1}`);
+/** CLONE-r1, CLONE-r2, ...: the first that are free. Unique among all replicas, since clone names are. */
+export function replicaNames(clone: string, count: number, taken: ReadonlySet<string> = new Set()): string[] {
+  const names: string[] = [];
+  for (let number = 1; names.length < count; number++) {
+    const name = `${clone}-r${number}`;
+    if (!taken.has(name)) names.push(name);
+  }
+  return names;
 }
 
 /** INSTANCE-1, -2, ...: the first that is free. */

@@ -19,6 +19,8 @@ import {
   planStep,
   replicasStep,
   safetyChecksStep,
+  shipDiskStep,
+  shipStep,
 } from './steps/mod.js';
 
 /** Makes clones. */
@@ -59,6 +61,9 @@ export class CloneCreation {
         instance: request.instance,
         host,
         createdAt: new Date().toISOString(),
+        ...(request.keepSeconds === 0
+          ? {}
+          : { keptUntil: new Date(Date.now() + request.keepSeconds * 1000).toISOString() }),
         state: { phase: 'planned', operation },
       };
       if (!(await clones.create(name, record))) throw new CloneExistsError(name);
@@ -68,7 +73,12 @@ export class CloneCreation {
 
   async #create(request: CloneRequest, host: string, run: OperationRun): Promise<void> {
     const job = new CloneJob({ request, host, tools: this.#tools, run });
-    await performSteps(request.dryRun ? PLANNING : MAKING, job, run);
+    try {
+      await performSteps(request.dryRun ? PLANNING : MAKING, job, run);
+    } finally {
+      // What stands shows in its host's own figures.
+      this.#tools.reservations.release(request.name);
+    }
     if (request.dryRun) return;
     const standing = (job.plan?.replicas ?? []).filter((replica) => job.standing.has(replica));
     run.results.push(request.name, ...standing);
@@ -82,9 +92,11 @@ const PLANNING: readonly Step<CloneJob>[] = [planStep, safetyChecksStep];
 
 const MAKING: readonly Step<CloneJob>[] = [
   ...PLANNING,
+  shipDiskStep,
   captureStep,
   markStep,
   freezeStep,
+  shipStep,
   replicasStep,
   clientGapStep,
 ];

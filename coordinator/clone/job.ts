@@ -1,13 +1,15 @@
 import type { Cut } from '../../proto/gen/parikshan/v1/Cut.js';
 import type { MeasureClientGapResponse__Output } from '../../proto/gen/parikshan/v1/MeasureClientGapResponse.js';
+import type { TransferLimits } from '../../proto/gen/parikshan/v1/TransferLimits.js';
 import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Captures } from '../capture/mod.js';
 import { CloneNotFoundError } from '../errors.js';
 import type { OperationRun } from '../operation/mod.js';
+import type { Link, PlacementHost, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
-import type { CloneFacts, ClonePlan } from './plan.js';
+import type { CloneFacts, ClonePlan, ReplicasPlan } from './plan.js';
 import type { CloneRequest } from './request.js';
 import { advance, traces, type CloneEvent, type CloneTraces } from './state.js';
 
@@ -19,13 +21,20 @@ export interface CloneTools {
   readonly removal: Removal;
   /** One freeze of an instance at a time. */
   readonly freezes: KeyedLock;
+  /** A clone that is kept: further replicas and its removal, one after the other. */
+  readonly kept: KeyedLock;
+  /** What is promised to clones in the making. */
+  readonly reservations: Reservations;
+  /** What is known of all hosts. */
+  readonly hosts: (signal: AbortSignal) => Promise<readonly PlacementHost[]>;
+  /** What was measured of the ways from a host to others. */
+  readonly linksFrom: (host: string) => ReadonlyMap<string, Link>;
   /** Bytes free where logs are stored; undefined: not known. */
   readonly freeLogBytes: () => Promise<number | undefined>;
 }
 
 /** What the freeze left for the steps after it. */
 export interface FrozenPart {
-  readonly cut: Cut;
   readonly image: CloneImage;
   /** What waiting clients saw of it, once that is known; undefined: nobody could tell. Never rejects. */
   readonly clientGap: Promise<MeasureClientGapResponse__Output | undefined>;
@@ -37,16 +46,28 @@ export class CloneJob {
   readonly host: string;
   readonly tools: CloneTools;
   readonly run: OperationRun;
+  /** Hosts that may take another's place, the best first. */
+  spare: readonly string[] = [];
   /** Replicas that follow. */
   readonly standing = new Set<string>();
   /** Replicas that did not come up, and why. */
   readonly failed = new Map<string, Error>();
   facts: CloneFacts | undefined;
   plan: ClonePlan | undefined;
+  /** What replicas are made: of a clone in the making, its plan. */
+  making: ReplicasPlan | undefined;
+  cut: Cut | undefined;
+  /** Which host each replica is made on: as planned, until a host fails and another takes its place. */
+  readonly places = new Map<string, string>();
   logSequence: number | undefined;
   frozen: FrozenPart | undefined;
   /** Something could not be undone: the record stays, for reconciling to find. */
   undoFailed = false;
+
+  /** What transfers may use. */
+  get limits(): TransferLimits {
+    return { bytesPerSecond: this.request.bytesPerSecond, streams: 0 };
+  }
 
   constructor(options: { request: CloneRequest; host: string; tools: CloneTools; run: OperationRun }) {
     this.request = options.request;
@@ -63,6 +84,53 @@ export class CloneJob {
       state: advance(record.state, event),
     }));
     if (changed === undefined) throw new CloneNotFoundError(name);
+  }
+
+  /** Hosts beside the instance's own on which replicas are to be made. */
+  otherHosts(): string[] {
+    const made = [...this.places].filter(([replica]) => !this.failed.has(replica));
+    return [...new Set(made.map(([, host]) => host))].filter((host) => host !== this.host);
+  }
+
+  /** Writes down that the host may have a copy, before it gets one. */
+  async willCopyTo(host: string): Promise<void> {
+    const { name } = this.request;
+    const { store, removal } = this.tools;
+    const record = await store.clones.get(name);
+    if (record?.value.copies?.includes(host) === true) return;
+    // Names are used again: a host that was away may still hold an earlier clone of this one, and would take it for this.
+    await removal.copy(host, name);
+    await store.clones.change(name, (stored) => ({ ...stored, copies: [...(stored.copies ?? []), host] }));
+  }
+
+  /** The host that makes this one's replicas instead; undefined: none can, and they have failed. */
+  replaceHost(host: string, failure: Error): string | undefined {
+    const replicas = this.replicasOn(host);
+    const spare = this.spare.find((each) => each !== host);
+    this.spare = this.spare.filter((each) => each !== host && each !== spare);
+    for (const replica of replicas) {
+      if (spare === undefined) this.failed.set(replica, failure);
+      else this.places.set(replica, spare);
+    }
+    this.tools.reservations.releaseHost(this.request.name, host);
+    return spare;
+  }
+
+  /** Takes away what was made for other hosts, on both sides. */
+  async undoCopies(): Promise<void> {
+    try {
+      const { name } = this.request;
+      const record = await this.tools.store.clones.get(name);
+      if ((record?.value.copies ?? []).length > 0) await this.tools.removal.images(name, this.host);
+    } catch (error) {
+      this.undoFailed = true;
+      throw error;
+    }
+  }
+
+  /** Replicas that are to be made on this host. */
+  replicasOn(host: string): string[] {
+    return [...this.places].filter(([, place]) => place === host).map(([replica]) => replica);
   }
 
   /** Undoes a part, if the clone's state says that it may have been made; from then on the state says that it goes. */

@@ -7,4 +7,6 @@ export {
   MAX_REPLICAS,
   type CloneRequest,
 } from './request.js';
+export { removeExpired } from './expiry.js';
+export { ReplicaStart, type StartRequest } from './start.js';
 export { heldBy } from './state.js';

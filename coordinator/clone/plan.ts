@@ -3,6 +3,7 @@
  */
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
 import type { ContainerState } from '../../proto/gen/parikshan/v1/ContainerState.js';
+import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
 import type { ReplayOrder } from '../../proto/gen/parikshan/v1/ReplayOrder.js';
 import { logSize, logStream, logSubject, MIN_LOG_BYTES, replicaNames } from '../capture/mod.js';
 import { MAX_REPLICAS } from './request.js';
@@ -11,6 +12,8 @@ import type { CloneRequest } from './request.js';
 /** What is known when a clone is planned. */
 export interface CloneFacts {
   readonly host: string;
+  /** What its host says of the instance. */
+  readonly detail: HostInstance__Output;
   readonly instanceState: ContainerState;
   /** Host side of the instance's veth. */
   readonly interface: string;
@@ -28,26 +31,40 @@ export interface CloneFacts {
   readonly freeLogBytes: number | undefined;
 }
 
+/** What the making of replicas needs. */
+export interface ReplicasPlan {
+  readonly replicas: readonly string[];
+  readonly stream: string;
+  readonly order: ReplayOrder;
+  readonly patienceMs: number;
+  readonly replicaMemoryBytes: number;
+  readonly replicaCpus: number;
+}
+
 /** All that the steps need. */
-export interface ClonePlan {
+export interface ClonePlan extends ReplicasPlan {
   readonly clone: string;
   readonly instance: string;
   readonly host: string;
-  readonly replicas: readonly string[];
   readonly interface: string;
   readonly addresses: readonly string[];
   readonly pid: number;
   readonly servicePorts: readonly number[];
-  readonly stream: string;
   readonly subject: string;
   readonly logBytes: number;
   /** False: another clone has started the capture already. */
   readonly startsCapture: boolean;
   readonly freezeDeadlineMs: number;
-  readonly order: ReplayOrder;
-  readonly patienceMs: number;
-  readonly replicaMemoryBytes: number;
-  readonly replicaCpus: number;
+}
+
+/** What further replicas of a clone will be. `taken`: names of those it has. */
+export function planReplicas(request: CloneRequest, taken: ReadonlySet<string>): ReplicasPlan {
+  const { name, instance, replicas, order, patienceMs, replicaMemoryBytes, replicaCpus } = request;
+  return {
+    replicas: replicaNames(name, replicas, taken),
+    stream: logStream(instance),
+    ...{ order, patienceMs, replicaMemoryBytes, replicaCpus },
+  };
 }
 
 export function planClone(request: CloneRequest, facts: CloneFacts): ClonePlan {
@@ -55,20 +72,15 @@ export function planClone(request: CloneRequest, facts: CloneFacts): ClonePlan {
     clone: request.name,
     instance: request.instance,
     host: facts.host,
-    replicas: replicaNames(request.name, request.replicas),
+    ...planReplicas(request, new Set()),
     interface: facts.interface,
     addresses: facts.addresses,
     pid: facts.pid,
     servicePorts: facts.servicePorts,
-    stream: logStream(request.instance),
     subject: logSubject(request.instance),
     logBytes: logSize(request.logBytes, facts.freeLogBytes),
     startsCapture: facts.otherClones.length === 0,
     freezeDeadlineMs: request.freezeDeadlineMs,
-    order: request.order,
-    patienceMs: request.patienceMs,
-    replicaMemoryBytes: request.replicaMemoryBytes,
-    replicaCpus: request.replicaCpus,
   };
 }
 
@@ -106,14 +118,19 @@ export function ownChecks(request: CloneRequest, facts: CloneFacts): Check[] {
 }
 
 /** The plan in lines for a person. */
-export function describePlan(plan: ClonePlan): string[] {
+export function describePlan(plan: ClonePlan, places: ReadonlyMap<string, string>): string[] {
+  const others = [...new Set(places.values())].filter((host) => host !== plan.host);
   const lines = [
     plan.startsCapture
       ? `capture: start the tap of ${plan.instance} on ${plan.interface}, with a log of ${plan.logBytes} bytes`
       : `capture: the tap of ${plan.instance} runs already`,
     `freeze: dump ${plan.instance} and snapshot its disk as ${plan.clone} on ${plan.host}; it runs again within ${plan.freezeDeadlineMs} ms whatever happens`,
   ];
-  for (const replica of plan.replicas) lines.push(`replica: ${replica} on ${plan.host}, fed from the log`);
+  if (others.length > 0) {
+    lines.unshift(`ship: the disk to ${others.join(', ')} in passes, while production runs`);
+    lines.push(`ship: what has changed of the disk since, and the memory, to ${others.join(', ')}`);
+  }
+  for (const [replica, host] of places) lines.push(`replica: ${replica} on ${host}, fed from the log`);
   return lines;
 }
 

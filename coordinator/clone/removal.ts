@@ -6,12 +6,12 @@ import { advance, heldBy } from './state.js';
 
 /** Removes clones. A removal is not stopped half-way: it goes on to its end, or is taken up again by reconciling. */
 export class CloneRemoval {
-  readonly #tools: Pick<CloneTools, 'store' | 'registry' | 'removal' | 'captures'>;
+  readonly #tools: Pick<CloneTools, 'store' | 'registry' | 'removal' | 'captures' | 'kept'>;
   readonly #running: () => ReadonlySet<string>;
 
   /** @param running ids of the operations under way */
   constructor(
-    tools: Pick<CloneTools, 'store' | 'registry' | 'removal' | 'captures'>,
+    tools: Pick<CloneTools, 'store' | 'registry' | 'removal' | 'captures' | 'kept'>,
     running: () => ReadonlySet<string>,
   ) {
     this.#tools = tools;
@@ -25,7 +25,11 @@ export class CloneRemoval {
     if (clone === undefined) throw new CloneNotFoundError(name);
     registry.agent(clone.host);
     await this.take(clone, operation);
-    return { target: name, host: clone.host, body: (run) => this.#remove(clone, run) };
+    return {
+      target: name,
+      host: clone.host,
+      body: (run) => this.#tools.kept.run(name, () => this.#remove(clone, run)),
+    };
   }
 
   /**
@@ -50,8 +54,8 @@ export class CloneRemoval {
     const { store, removal, captures } = this.#tools;
     const { name, instance, host } = clone;
     const steps = [
-      { name: 'remove-replicas', do: () => removal.replicasOf(name) },
-      { name: 'remove-images', do: () => removal.image(host, name) },
+      { name: 'remove-replicas', do: () => removal.replicasOf(name, host) },
+      { name: 'remove-images', do: () => removal.images(name, host) },
       {
         name: 'release-capture',
         do: async () => {

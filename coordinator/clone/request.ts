@@ -22,4 +22,18 @@ export interface CloneRequest {
   /** 0: the default. */
   readonly logBytes: number;
   readonly dryRun: boolean;
+  readonly mode: ReplicaMode;
+  /** Only on these; empty: any that the mode allows. */
+  readonly hosts: readonly string[];
+  /** `KEY` or `KEY=VALUE`, all of which a host must have. */
+  readonly labels: readonly string[];
+  /** What transfers to other hosts may use, bytes a second and host; 0: all there is. */
+  readonly bytesPerSecond: number;
+  /** Removed when it is older than this and has no replica; 0: kept until somebody removes it. */
+  readonly keepSeconds: number;
+  /** On at least so many hosts. */
+  readonly spread: number;
 }
+
+/** `any`: where it is best. */
+export type ReplicaMode = 'any' | 'internal' | 'external';

@@ -23,7 +23,7 @@ export class InstanceCreation {
 
   /**
    * Chooses the host and reserves the name there.
-   * @throws InstanceExistsError, NoHostError, HostNotFoundError, HostUnreachableError
+   * @throws InstanceExistsError, NoHostError, HostNotFoundError, HostUnreachableError, HostDrainedError
    */
   async prepare(
     spec: InstanceSpec & { name: string },
@@ -37,7 +37,9 @@ export class InstanceCreation {
     if (earlier !== undefined) throw new InstanceExistsError(name, earlier.host);
     const load = new Map<string, number>();
     for (const instance of instances) load.set(instance.host, (load.get(instance.host) ?? 0) + 1);
-    const host = registry.choose(named, load);
+    const hosts = await store.hosts.values();
+    const drained = hosts.filter(({ drainedAt }) => drainedAt !== undefined).map((known) => known.name);
+    const host = registry.choose(named, load, new Set(drained));
     // The host may hold an instance that the state has lost. A record that says "being made" would let a failure of
     // this operation remove it, so it must not come to that.
     const held = await registry.agent(host).listHostInstances({}, { timeoutMs: CALL_MS.ask });

@@ -49,8 +49,8 @@ export async function carryOut(action: Action, host: string, tools: CarryOutTool
       await removal.stopReplay(host, action.name);
       await registry.agent(host).removeHostReplica({ name: action.name }, { timeoutMs: CALL_MS.remove });
       return;
-    case 'remove-unknown-clone':
-      return removal.image(host, action.name);
+    case 'remove-stray-copy':
+      return removal.strayCopy(host, action.name);
     case 'stop-unknown-replay':
       return removal.stopReplay(host, action.name);
     case 'start-capture':

@@ -12,6 +12,8 @@ export interface Held {
   readonly instances: readonly string[];
   readonly clones: readonly string[];
   readonly replicas: readonly string[];
+  /** Clones of which something has come here and not all. */
+  readonly partialClones: readonly string[];
 }
 
 export interface Picture {
@@ -28,6 +30,10 @@ export interface Picture {
     readonly clones: ReadonlySet<string>;
     readonly replicas: ReadonlySet<string>;
   };
+  /** Clones, unchanged in between, of which this host should have nothing: neither their instance's host nor in their copies. */
+  readonly clonesOfOthers: ReadonlySet<string>;
+  /** Clones that have replicas on other hosts, before or after. */
+  readonly usedElsewhere: ReadonlySet<string>;
   /** Instances that a clone of any state names, before or after. */
   readonly cloned: ReadonlySet<string>;
   /** Operations that are under way in this coordinator. */
@@ -47,7 +53,7 @@ export type Action =
   | { readonly type: 'remove-replica'; readonly name: string }
   | { readonly type: 'detach-replica'; readonly name: string }
   | { readonly type: 'remove-unknown-replica'; readonly name: string }
-  | { readonly type: 'remove-unknown-clone'; readonly name: string }
+  | { readonly type: 'remove-stray-copy'; readonly name: string }
   | { readonly type: 'stop-unknown-replay'; readonly name: string }
   | { readonly type: 'start-capture'; readonly instance: string }
   | { readonly type: 'stop-capture'; readonly instance: string }
@@ -112,14 +118,16 @@ function aboutReplicas({ replicas, known, running, agent, proxy }: Picture): Act
   return actions;
 }
 
-function aboutClones({ clones, replicas, known, running, agent }: Picture): Action[] {
+function aboutClones(picture: Picture): Action[] {
+  const { clones, replicas, known, clonesOfOthers, usedElsewhere, running, agent } = picture;
   if (agent === undefined) return [];
   const actions: Action[] = [];
   const held = new Set(agent.clones);
   // A replica lives on without its clone's images; its record must not lose the clone it names.
-  const needed = new Set(
-    replicas.filter(({ name }) => agent.replicas.includes(name)).map(({ clone }) => clone),
-  );
+  const needed = new Set([
+    ...replicas.filter(({ name }) => agent.replicas.includes(name)).map(({ clone }) => clone),
+    ...usedElsewhere,
+  ]);
   for (const { name, state } of clones) {
     const holder = heldBy(state);
     if (holder !== undefined) {
@@ -128,8 +136,9 @@ function aboutClones({ clones, replicas, known, running, agent }: Picture): Acti
       actions.push({ type: 'remove-clone', name });
     }
   }
-  for (const name of held) {
-    if (!known.clones.has(name)) actions.push({ type: 'remove-unknown-clone', name });
+  for (const name of [...held, ...agent.partialClones]) {
+    if (!known.clones.has(name) || clonesOfOthers.has(name))
+      actions.push({ type: 'remove-stray-copy', name });
   }
   return actions;
 }

@@ -78,6 +78,7 @@ async function completed({ kind, target }: OperationRecord, store: Store): Promi
     case 'replica.remove':
       return (await store.replicas.get(target)) === undefined ? [target] : [];
     case 'instance.stop':
+    case 'replica.start':
     case 'clone.plan':
       return [];
   }

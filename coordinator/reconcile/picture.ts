@@ -40,6 +40,16 @@ export async function takePicture(host: string, sources: PictureSources): Promis
       clones: names(before.clones, after.clones),
       replicas: names(before.replicas, after.replicas),
     },
+    clonesOfOthers: names(
+      unchanged(before.clones, after.clones).filter(
+        ({ value }) => value.host !== host && value.copies?.includes(host) !== true,
+      ),
+    ),
+    usedElsewhere: new Set(
+      [...before.replicas, ...after.replicas]
+        .filter(({ value }) => value.host !== host)
+        .map(({ value }) => value.clone),
+    ),
     cloned: new Set([...before.clones, ...after.clones].map(({ value }) => value.instance)),
     running: new Set([...runningBefore, ...sources.running()]),
     agent,
@@ -59,10 +69,17 @@ function stable<T extends { name: string; host: string }>(
   after: readonly Stored<T>[],
   host: string,
 ): T[] {
-  const revisions = new Map(before.map(({ value, revision }) => [value.name, revision]));
-  return after
-    .filter(({ value, revision }) => value.host === host && revisions.get(value.name) === revision)
+  return unchanged(before, after)
+    .filter(({ value }) => value.host === host)
     .map(({ value }) => value);
+}
+
+function unchanged<T extends { name: string }>(
+  before: readonly Stored<T>[],
+  after: readonly Stored<T>[],
+): Stored<T>[] {
+  const revisions = new Map(before.map(({ value, revision }) => [value.name, revision]));
+  return after.filter(({ value, revision }) => revisions.get(value.name) === revision);
 }
 
 function names<T extends { name: string }>(...looks: readonly (readonly Stored<T>[])[]): ReadonlySet<string> {

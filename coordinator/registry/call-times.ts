@@ -19,6 +19,8 @@ export const CALL_MS = {
   remove: 60_000,
   /** A reflink of the disk, a loop device, a namespace with its rules. */
   prepareReplica: 60_000,
+  /** Some small calls and a second of filler, over a slow link. */
+  measureLink: 15_000,
   /** Reading some GB of memory back. */
   restore: 300_000,
 } as const;

@@ -1,6 +1,7 @@
 import type { Logger } from '../../runtime/log/mod.js';
-import { HostNotFoundError, HostUnreachableError, NoHostError } from '../errors.js';
+import { HostNameTakenError, HostNotFoundError, HostUnreachableError, NoHostError } from '../errors.js';
 import type { AgentClient, Clients, ProxyClient } from './clients.js';
+import { HostDrainedError } from './errors.js';
 import { GRACE_MS, TIME_TO_LIVE_MS, timeToLive, type Beat, type MemberRole } from './member.js';
 
 /** A role that beats. */
@@ -15,6 +16,8 @@ interface Member {
 interface HostEntry {
   agent?: Member;
   proxy?: Member;
+  /** Milliseconds since 1970. */
+  heardAt: number;
 }
 
 /** A host as the registry knows it now. */
@@ -22,13 +25,17 @@ export interface HostPresence {
   readonly name: string;
   readonly agentAlive: boolean;
   readonly proxyAlive: boolean;
+  /** When one of its roles was last heard, milliseconds since 1970; undefined: not since this coordinator started. */
+  readonly heardAt: number | undefined;
 }
 
 export interface RegistryOptions {
   readonly clients: Clients;
   readonly log: Logger;
-  /** Told of each role that begins to beat, again or for the first time. */
-  readonly onJoin: (host: string, role: MemberRole) => void;
+  /** Told of each role that begins to beat, again or for the first time, with the version of its software. */
+  readonly onJoin: (host: string, role: MemberRole, version: string) => void;
+  /** Told of each role that beats no more, with when its host was last heard, milliseconds since 1970. */
+  readonly onLoss?: (host: string, heardAt: number) => void;
   /** Default 5 s. */
   readonly timeToLiveMs?: number;
   /** Default 2 s. */
@@ -48,15 +55,24 @@ export class Registry {
     this.#graceMs = options.graceMs ?? GRACE_MS;
   }
 
-  /** Takes a beat. Returns the time within which the next is expected, milliseconds. */
+  /**
+   * Takes a beat. Returns the time within which the next is expected, milliseconds.
+   * @throws HostNameTakenError while the same role of a host of that name beats from elsewhere
+   */
   beat(beat: Beat, stream: object): number {
-    const host = this.#hosts.get(beat.host) ?? {};
+    const host: HostEntry = this.#hosts.get(beat.host) ?? { heardAt: 0 };
+    host.heardAt = Date.now();
     this.#hosts.set(beat.host, host);
     const known = host[beat.role];
     if (known !== undefined && known.stream === stream && known.beat.target === beat.target) {
       known.timer.refresh();
     } else {
-      if (known !== undefined) this.#drop(known);
+      if (known !== undefined) {
+        // A role that starts again is where it was, on a new stream.
+        if (known.stream !== stream && known.beat.target !== beat.target)
+          throw new HostNameTakenError(beat.host, beat.role, known.beat.target, beat.target);
+        this.#drop(known);
+      }
       this.#join(host, beat, stream);
     }
     return timeToLive(this.#timeToLiveMs, Math.random());
@@ -74,7 +90,20 @@ export class Registry {
 
   presence(name: string): HostPresence {
     const entry = this.#hosts.get(name);
-    return { name, agentAlive: entry?.agent !== undefined, proxyAlive: entry?.proxy !== undefined };
+    return {
+      name,
+      agentAlive: entry?.agent !== undefined,
+      proxyAlive: entry?.proxy !== undefined,
+      heardAt: entry?.heardAt,
+    };
+  }
+
+  /** Agents that beat, by the names of their hosts, and where others reach them. */
+  agents(): { readonly name: string; readonly target: string }[] {
+    const alive = [...this.#hosts].flatMap(([name, { agent }]) =>
+      agent === undefined ? [] : [{ name, target: agent.beat.target }],
+    );
+    return alive.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** @throws HostUnreachableError when its agent does not beat */
@@ -82,6 +111,13 @@ export class Registry {
     const member = this.#hosts.get(host)?.agent;
     if (member === undefined) throw new HostUnreachableError(host, 'agent');
     return member.client as AgentClient;
+  }
+
+  /** Where its agent is reached, also by other agents. @throws HostUnreachableError when it does not beat */
+  agentTarget(host: string): string {
+    const member = this.#hosts.get(host)?.agent;
+    if (member === undefined) throw new HostUnreachableError(host, 'agent');
+    return member.beat.target;
   }
 
   /** @throws HostUnreachableError when its proxy does not beat */
@@ -94,26 +130,34 @@ export class Registry {
   /**
    * The host for something new: the one named, else the one with fewest things on it.
    * @param load how many things each host holds
-   * @throws HostNotFoundError, HostUnreachableError, NoHostError
+   * @param drained hosts that get nothing new
+   * @throws HostNotFoundError, HostUnreachableError, HostDrainedError, NoHostError
    */
-  choose(named: string, load: ReadonlyMap<string, number>): string {
+  choose(named: string, load: ReadonlyMap<string, number>, drained: ReadonlySet<string> = new Set()): string {
     const alive = this.presences().filter((host) => host.agentAlive);
     if (named !== '') {
+      if (drained.has(named)) throw new HostDrainedError(named);
       if (alive.some((host) => host.name === named)) return named;
       if (this.#hosts.has(named)) throw new HostUnreachableError(named, 'agent');
       throw new HostNotFoundError(named, [...this.#hosts.keys()].sort());
     }
-    const [best] = alive.sort((a, b) => (load.get(a.name) ?? 0) - (load.get(b.name) ?? 0));
-    if (best === undefined) throw new NoHostError();
+    const [best] = alive
+      .filter(({ name }) => !drained.has(name))
+      .sort((a, b) => (load.get(a.name) ?? 0) - (load.get(b.name) ?? 0));
+    if (best === undefined) throw new NoHostError(alive.map(({ name }) => name));
     return best.name;
   }
 
+  /** A host that is to be known no more. Whoever beats there joins anew with the next beat. */
+  forget(name: string): void {
+    const { agent, proxy } = this.#hosts.get(name) ?? {};
+    if (agent !== undefined) this.#drop(agent);
+    if (proxy !== undefined) this.#drop(proxy);
+    this.#hosts.delete(name);
+  }
+
   close(): void {
-    for (const { agent, proxy } of this.#hosts.values()) {
-      if (agent !== undefined) this.#drop(agent);
-      if (proxy !== undefined) this.#drop(proxy);
-    }
-    this.#hosts.clear();
+    for (const name of [...this.#hosts.keys()]) this.forget(name);
   }
 
   #join(host: HostEntry, beat: Beat, stream: object): void {
@@ -129,7 +173,7 @@ export class Registry {
         : { ...common, client: clients.proxy(beat.target) };
     host[beat.role] = member;
     log.info({ ...beat }, 'role joined');
-    onJoin(beat.host, beat.role);
+    onJoin(beat.host, beat.role, beat.version);
   }
 
   #lose(member: Member, why: string): void {
@@ -138,6 +182,7 @@ export class Registry {
     const entry = this.#hosts.get(host);
     if (entry?.[role] === member) delete entry[role];
     this.#options.log.warn({ host, memberRole: role, why }, 'role lost');
+    if (entry !== undefined) this.#options.onLoss?.(host, entry.heardAt);
   }
 
   #drop(member: Member): void {

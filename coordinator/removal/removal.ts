@@ -33,6 +33,11 @@ export class Removal {
     const { name, instance, host } = record;
     await this.stopReplay(host, name);
     await absentIsFine(this.#registry.agent(host).removeHostReplica({ name }, { timeoutMs: CALL_MS.remove }));
+    await this.#forget({ name, instance });
+  }
+
+  /** Takes its place in the log and its record away, whatever became of the rest. */
+  async #forget({ name, instance }: Pick<ReplicaRecord, 'name' | 'instance'>): Promise<void> {
     await this.#logs.removeReader(instance, name);
     await this.#store.replicas.remove(name);
   }
@@ -51,25 +56,64 @@ export class Removal {
     }
   }
 
-  /** All replicas of a clone, side by side; the first fault is thrown when all have been tried. */
-  async replicasOf(clone: string): Promise<void> {
-    const replicas = (await this.#store.replicas.values()).filter((replica) => replica.clone === clone);
-    const tried = await Promise.allSettled(replicas.map((replica) => this.replica(replica)));
+  /**
+   * All replicas of a clone, side by side; the first fault is thrown when all have been tried. Those of a host that cannot
+   * be reached are forgotten, unless it is the instance's own: when it comes back they are known to nobody, and removed.
+   */
+  async replicasOf(clone: string, host: string, only?: ReadonlySet<string>): Promise<void> {
+    const replicas = (await this.#store.replicas.values()).filter(
+      (replica) => replica.clone === clone && only?.has(replica.name) !== false,
+    );
+    const tried = await Promise.allSettled(
+      replicas.map((replica) =>
+        replica.host === host
+          ? this.replica(replica)
+          : this.#unlessUnreachable(replica.host, replica.name, () => this.replica(replica)).then(() =>
+              this.#forget(replica),
+            ),
+      ),
+    );
     const fault = tried.find((result) => result.status === 'rejected');
     if (fault !== undefined) throw fault.reason;
   }
 
-  /** Memory images and disk snapshot at the host, and the cut. */
-  async image(host: string, clone: string): Promise<void> {
-    await absentIsFine(this.#registry.agent(host).removeHostClone({ clone }, { timeoutMs: CALL_MS.remove }));
+  /** Memory images and disk snapshot at the instance's host and wherever copies may be, and the cut. */
+  async images(clone: string, host: string): Promise<void> {
+    const copies = (await this.#store.clones.get(clone))?.value.copies ?? [];
+    await Promise.all(
+      copies.map((each) => this.#unlessUnreachable(each, clone, () => this.copy(each, clone))),
+    );
+    await this.copy(host, clone);
     await this.#store.cuts.remove(clone);
+  }
+
+  /** What one host has of a clone. */
+  async copy(host: string, clone: string): Promise<void> {
+    await absentIsFine(this.#registry.agent(host).removeHostClone({ clone }, { timeoutMs: CALL_MS.remove }));
+  }
+
+  /** What a host has of a clone that is not in the state, or not known to be there. */
+  async strayCopy(host: string, clone: string): Promise<void> {
+    await this.copy(host, clone);
+    if ((await this.#store.clones.get(clone)) === undefined) await this.#store.cuts.remove(clone);
+  }
+
+  /** A host that cannot be reached must not keep the others': what it has is nobody's then, and goes when it comes back. */
+  async #unlessUnreachable(host: string, what: string, work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      const code = findParikshanError(error)?.code;
+      if (code !== 'UNAVAILABLE' && code !== 'DEADLINE_EXCEEDED') throw error;
+      this.#log.warn({ err: error, what, host }, 'left to reconciling');
+    }
   }
 
   /** A clone with its replicas; its capture too when it was the instance's last. */
   async clone(record: Pick<CloneRecord, 'name' | 'instance' | 'host'>): Promise<void> {
     const { name, instance, host } = record;
-    await this.replicasOf(name);
-    await this.image(host, name);
+    await this.replicasOf(name, host);
+    await this.images(name, host);
     await this.#store.clones.remove(name);
     await this.#captures.release(instance, host);
   }

@@ -74,6 +74,10 @@ export const cloneRecord = z.object({
   instance: z.string(),
   host: z.string(),
   createdAt: time,
+  /** Other hosts that may have a copy of images and disk: written before one is made. */
+  copies: z.array(z.string()).optional(),
+  /** From when on it is removed if it has no replica; undefined: never. */
+  keptUntil: time.optional(),
   state: cloneState,
 });
 export type CloneRecord = z.infer<typeof cloneRecord>;
@@ -104,6 +108,7 @@ export const OPERATION_KINDS = [
   /** A dry run. */
   'clone.plan',
   'clone.remove',
+  'replica.start',
   'replica.remove',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
@@ -136,11 +141,19 @@ export const operationRecord = z.object({
 });
 export type OperationRecord = z.infer<typeof operationRecord>;
 
-/** What a role said when it registered last. */
+/** A host that was ever seen, until it is removed. An older record has only the first three. */
 export const hostRecord = z.object({
   name: z.string(),
+  /** What its agent said last. */
   facts: z.record(z.string(), z.string()),
+  /** When one of its roles was last heard, to the minute. */
   seenAt: time,
+  /** What people say of it. */
+  labels: z.record(z.string(), z.string()).default({}),
+  /** Since when it gets nothing new; absent: it does. */
+  drainedAt: time.optional(),
+  /** Of its roles, as they said last. */
+  versions: z.object({ agent: z.string().optional(), proxy: z.string().optional() }).default({}),
 });
 export type HostRecord = z.infer<typeof hostRecord>;
 

@@ -51,6 +51,8 @@ function message(record: CloneRecord, replicas: readonly string[]): Clone {
     preDump: image?.preDump ?? null,
     logSequence: 'logSequence' in state ? state.logSequence : 0,
     replicas: [...replicas],
+    copies: record.copies ?? [],
+    keptUntil: record.keptUntil ?? '',
   };
 }
 

@@ -1,46 +1,88 @@
+import type { HostLink } from '../../proto/gen/parikshan/v1/HostLink.js';
 import type { Host } from '../../proto/gen/parikshan/v1/Host.js';
-import { findParikshanError } from '../../runtime/errors/mod.js';
-import { CALL_MS, type HostPresence, type Registry } from '../registry/mod.js';
+import { figure } from '../placement/mod.js';
 import type { Store } from '../store/mod.js';
+import type { KnownHost, KnownHosts } from './known-hosts.js';
+
+/** What a host has, by the state's records. */
+interface Holdings {
+  readonly instances: ReadonlyMap<string, number>;
+  readonly clones: ReadonlyMap<string, number>;
+  readonly replicas: ReadonlyMap<string, number>;
+}
 
 /** Hosts as people see them: those that beat, and those that have beaten once. */
 export class HostView {
   readonly #store: Store;
-  readonly #registry: Registry;
+  readonly #known: KnownHosts;
+  readonly #links: (host: string) => HostLink[];
 
-  constructor(options: { store: Store; registry: Registry }) {
+  /** `links`: the ways from other hosts to one, as they were measured. */
+  constructor(options: { store: Store; known: KnownHosts; links: (host: string) => HostLink[] }) {
     this.#store = options.store;
-    this.#registry = options.registry;
+    this.#known = options.known;
+    this.#links = options.links;
   }
 
   /** By name. */
   async list(signal?: AbortSignal): Promise<Host[]> {
-    const records = await this.#store.hosts.shownValues();
-    const facts = new Map(records.map((record) => [record.name, record.facts]));
-    const names = new Set([...facts.keys(), ...this.#registry.presences().map((host) => host.name)]);
-    return Promise.all(
-      [...names]
-        .sort()
-        .map((name) => this.#describe(this.#registry.presence(name), facts.get(name) ?? {}, signal)),
-    );
+    const [hosts, holdings] = await Promise.all([this.#known.list(signal), this.#holdings()]);
+    return hosts.map((host) => this.#message(host, holdings));
   }
 
-  /** What the agent says now is kept, for when it cannot be asked. */
-  async remember(name: string): Promise<void> {
-    const { facts } = await this.#registry.agent(name).getHost({}, { timeoutMs: CALL_MS.checks });
-    const record = { name, facts, seenAt: new Date().toISOString() };
-    if (!(await this.#store.hosts.create(name, record))) await this.#store.hosts.change(name, () => record);
+  /** @throws HostNotFoundError */
+  async get(name: string, signal?: AbortSignal): Promise<Host> {
+    const [host, holdings] = await Promise.all([this.#known.get(name, signal), this.#holdings()]);
+    return this.#message(host, holdings);
   }
 
-  async #describe(host: HostPresence, facts: Record<string, string>, signal?: AbortSignal): Promise<Host> {
-    const known = { ...host, facts, checks: [] };
-    if (!host.agentAlive) return known;
-    try {
-      const now = await this.#registry.agent(host.name).getHost({}, { timeoutMs: CALL_MS.ask, signal });
-      return { ...known, facts: now.facts, checks: now.checks };
-    } catch (error) {
-      if (findParikshanError(error) === undefined) throw error;
-      return known;
-    }
+  /**
+   * The same, with all its checks made now.
+   * @throws HostNotFoundError, HostUnreachableError
+   */
+  async check(name: string, signal?: AbortSignal): Promise<Host> {
+    const [host, holdings] = await Promise.all([this.#known.check(name, signal), this.#holdings()]);
+    return this.#message(host, holdings);
   }
+
+  #message(host: KnownHost, holdings: Holdings): Host {
+    return { ...message(host, holdings), links: this.#links(host.presence.name) };
+  }
+
+  async #holdings(): Promise<Holdings> {
+    const { instances, clones, replicas } = this.#store;
+    const [a, b, c] = await Promise.all([
+      instances.shownValues(),
+      clones.shownValues(),
+      replicas.shownValues(),
+    ]);
+    return { instances: perHost(a), clones: perHost(b), replicas: perHost(c) };
+  }
+}
+
+function perHost(records: readonly { readonly host: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { host } of records) counts.set(host, (counts.get(host) ?? 0) + 1);
+  return counts;
+}
+
+function message({ presence, record, facts, checks }: KnownHost, holdings: Holdings): Host {
+  const { name, agentAlive, proxyAlive, heardAt } = presence;
+  return {
+    ...{ name, agentAlive, proxyAlive, facts, checks: [...checks] },
+    labels: record?.labels ?? {},
+    drained: record?.drainedAt !== undefined,
+    drainedAt: record?.drainedAt ?? '',
+    lastHeardAt: heardAt === undefined ? (record?.seenAt ?? '') : new Date(heardAt).toISOString(),
+    agentVersion: record?.versions.agent ?? '',
+    proxyVersion: record?.versions.proxy ?? '',
+    cpus: figure(facts['cpus']) ?? 0,
+    loadAverage: figure(facts['load-average']) ?? -1,
+    memoryBytes: figure(facts['memory-bytes']) ?? 0,
+    memoryAvailableBytes: figure(facts['memory-available-bytes']) ?? 0,
+    poolFreeBytes: figure(facts['pool-free-bytes']) ?? 0,
+    instances: holdings.instances.get(name) ?? 0,
+    clones: holdings.clones.get(name) ?? 0,
+    replicas: holdings.replicas.get(name) ?? 0,
+  };
 }

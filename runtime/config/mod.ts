@@ -7,7 +7,14 @@ export {
   installationTag,
   makePrivateDirectories,
 } from './installation.js';
-export { parseRoleOptions, roleHelp, ROLES, type RoleName, type RoleOptions } from './role-options.js';
+export {
+  parseRoleOptions,
+  ROLE_PORTS,
+  roleHelp,
+  ROLES,
+  type RoleName,
+  type RoleOptions,
+} from './role-options.js';
 export { roleOptionsOrExit } from './role-main.js';
-export { targetFault } from './target.js';
+export { targetFault, targetPort, targetScope } from './target.js';
 export { InvalidConfigurationError } from './errors.js';

@@ -1,16 +1,23 @@
 import { hostname } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Network } from '../ip/mod.js';
 import { LOG_LEVELS, type LogLevel } from '../log/mod.js';
 import { InvalidConfigurationError } from './errors.js';
 import { DEFAULT_RUN_DIR, DEFAULT_STATE_DIR, installationNumber, installationTag } from './installation.js';
 import { instanceNetwork6 } from './instance-network6.js';
-import { targetFault } from './target.js';
+import { checkReach } from './reach.js';
 
 /** Roles that run as processes of their own. */
 export const ROLES = ['coordinator', 'agent', 'proxy'] as const;
 /** One of them. */
 export type RoleName = (typeof ROLES)[number];
+
+/** Ports that roles of several hosts use by custom; nothing depends on them. */
+export const ROLE_PORTS = { coordinator: 7420, agent: 7424, proxy: 7425 } as const satisfies Record<
+  RoleName,
+  number
+>;
 
 /** What every role is told when it starts, complete and checked. */
 export interface RoleOptions {
@@ -25,6 +32,10 @@ export interface RoleOptions {
   readonly hostName: string;
   /** gRPC target the role serves on: `unix:PATH` or `HOST:PORT`. */
   readonly listen: string;
+  /** gRPC target under which others reach it; undefined: where it listens. */
+  readonly advertise: string | undefined;
+  /** Whose calls are believed where it listens beyond this machine; undefined: only this machine's come. */
+  readonly trusted: Network | undefined;
   /** gRPC target of the coordinator. */
   readonly coordinatorTarget: string;
   /** Path of the file that says where NATS is and how to get in. */
@@ -52,6 +63,16 @@ const SETTINGS = {
     env: 'PARIKSHAN_LISTEN',
     value: 'TARGET',
     help: 'unix:PATH or HOST:PORT to serve on (default unix:RUN/ROLE.sock)',
+  },
+  advertise: {
+    env: 'PARIKSHAN_ADVERTISE',
+    value: 'TARGET',
+    help: 'where other hosts reach this role (default: what --listen says)',
+  },
+  'trusted-network': {
+    env: 'PARIKSHAN_TRUSTED_NETWORK',
+    value: 'ADDRESS/BITS',
+    help: 'whose calls are believed; needed to listen beyond this machine',
   },
   coordinator: {
     env: 'PARIKSHAN_COORDINATOR',
@@ -112,13 +133,10 @@ export function parseRoleOptions(
     );
   const listen = setting('listen') ?? `unix:${join(runDir, `${role}.sock`)}`;
   const coordinatorTarget = setting('coordinator') ?? `unix:${join(runDir, 'coordinator.sock')}`;
-  for (const [name, target] of [
-    ['listen', listen],
-    ['coordinator', coordinatorTarget],
-  ] as const) {
-    const fault = targetFault(target);
-    if (fault !== undefined) faults.push(`--${name} ${target}: ${fault}`);
-  }
+  const advertise = setting('advertise');
+  const trustedNetwork = setting('trusted-network');
+  const reach = checkReach({ role, listen, advertise, trustedNetwork, coordinatorTarget });
+  faults.push(...reach.faults);
   const hostName = setting('host-name') ?? hostname();
   if (!/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/.test(hostName))
     faults.push(`--host-name ${hostName}: only letters, digits, dots and hyphens, at most 253.`);
@@ -139,6 +157,8 @@ export function parseRoleOptions(
     tag,
     hostName,
     listen,
+    advertise,
+    trusted: reach.trusted,
     coordinatorTarget,
     natsConfigPath: resolve(setting('nats-config') ?? join(runDir, 'nats.json')),
     instanceNetwork,
@@ -150,9 +170,33 @@ export function parseRoleOptions(
 /** The help text of a role's own command. */
 export function roleHelp(role: RoleName): string {
   const lines = Object.entries(SETTINGS).map(
-    ([name, { env, value, help }]) => `  ${`--${name} ${value}`.padEnd(31)} ${help} [${env}]`,
+    ([name, { env, value, help }]) => `  ${`--${name} ${value}`.padEnd(32)} ${help} [${env}]`,
   );
-  return `Usage: parikshan ${role} [options]\n\nRuns the ${role} in the foreground. \`parikshan up\` runs all roles of one machine.\n\nOptions:\n${lines.join('\n')}\n  ${'--help'.padEnd(31)} this text\n`;
+  return `Usage: parikshan ${role} [options]
+
+Runs the ${role} in the foreground. \`parikshan up\` runs all roles of one machine.
+
+Options:
+${lines.join('\n')}
+  ${'--help'.padEnd(32)} this text
+
+Examples:
+${roleExamples(role).join('\n')}
+`;
+}
+
+/** Pure. */
+function roleExamples(role: RoleName): string[] {
+  const port = ROLE_PORTS[role];
+  const there = role === 'coordinator' ? [] : [`      --coordinator 10.0.0.1:${ROLE_PORTS.coordinator} \\`];
+  return [
+    `  $ sudo parikshan ${role}`,
+    `      for this machine only, on a socket in ${DEFAULT_RUN_DIR}`,
+    `  $ sudo parikshan ${role} --listen 10.0.0.${role === 'coordinator' ? 1 : 2}:${port} --trusted-network 10.0.0.0/24 \\`,
+    ...there,
+    '      --nats-config /etc/parikshan/nats.json',
+    '      one of several hosts; docs/operations.md says what each needs',
+  ];
 }
 
 function readArguments(argv: readonly string[], faults: string[]): Map<Setting, string> {

@@ -10,6 +10,7 @@ export type StatusName =
   | 'INTERNAL'
   | 'DEADLINE_EXCEEDED'
   | 'CANCELLED'
+  | 'PERMISSION_DENIED'
   | 'UNIMPLEMENTED';
 
 /** What an error is made from besides its message. */

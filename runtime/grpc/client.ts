@@ -54,6 +54,15 @@ export type Client<Name extends ServiceName> = {
   close(): void;
 };
 
+/** What is not the same for all clients. */
+export interface ConnectOptions {
+  /**
+   * How much may be under way to this client, bytes; default: HTTP/2's 64 KiB, which is too little for much data over a
+   * distance.
+   */
+  readonly windowBytes?: number;
+}
+
 interface AnyMethod {
   readonly path: string;
   readonly requestSerialize: (value: unknown) => Buffer;
@@ -66,8 +75,14 @@ interface AnyMethod {
  * A client of a service at a target (`unix:/path` or `host:port`). Connects with the first call and again whenever the
  * connection is lost; calls made meanwhile fail at once with reason UNREACHABLE.
  */
-export function connect<Name extends ServiceName>(name: Name, target: string): Client<Name> {
-  const grpc = new GrpcClient(target, credentials.createInsecure(), CLIENT_OPTIONS);
+export function connect<Name extends ServiceName>(
+  name: Name,
+  target: string,
+  options: ConnectOptions = {},
+): Client<Name> {
+  const { windowBytes } = options;
+  const window = windowBytes === undefined ? {} : { 'grpc-node.flow_control_window': windowBytes };
+  const grpc = new GrpcClient(target, credentials.createInsecure(), { ...CLIENT_OPTIONS, ...window });
   const methods = Object.entries(serviceDefinition(name) as unknown as Record<string, AnyMethod>).map(
     ([method, definition]) => {
       const site: CallSite = { service: name, method, target };

@@ -38,6 +38,19 @@ export class CannotListenError extends ParikshanError {
   }
 }
 
+/** A call from a machine that is not in the trusted network. Reason `UNTRUSTED_CALLER`. */
+export class UntrustedCallerError extends ParikshanError {
+  readonly reason = 'UNTRUSTED_CALLER';
+
+  constructor(caller: string, network: string) {
+    super(`Calls from ${caller} are not believed here, only those from ${network}.`, {
+      code: 'PERMISSION_DENIED',
+      remedy: 'Call from a machine of that network, or start the role with another --trusted-network.',
+      metadata: { caller, network },
+    });
+  }
+}
+
 /** A role did not say that it serves in the time it was given. Reason `NOT_SERVING`. */
 export class NotServingError extends ParikshanError {
   readonly reason = 'NOT_SERVING';

@@ -1,5 +1,6 @@
 import { lstat, unlink } from 'node:fs/promises';
-import { connect, isIP } from 'node:net';
+import { connect } from 'node:net';
+import { targetScope } from '../config/mod.js';
 import { AddressInUseError, CannotListenError } from './errors.js';
 
 /** Path of a `unix:` target; undefined for others. */
@@ -9,13 +10,14 @@ export function unixPath(target: string): string | undefined {
 
 /**
  * Makes sure that a target can be served on: removes the socket that a server that was killed left behind.
+ * @param trusting whether callers from other machines are told apart
  * @throws AddressInUseError when somebody answers there; CannotListenError for what is not a socket, and for addresses
- * beyond this host, because these servers do not authenticate their callers yet and can do anything to their host
+ * beyond this machine where everybody would be believed: a caller can do anything to its host
  */
-export async function clearListenAddress(target: string): Promise<void> {
+export async function clearListenAddress(target: string, trusting: boolean): Promise<void> {
   const path = unixPath(target);
   if (path === undefined) {
-    if (!isLoopback(target))
+    if (!trusting && targetScope(target) !== 'machine')
       throw new CannotListenError(target, 'only loopback addresses and unix sockets are served.');
     return;
   }
@@ -25,11 +27,6 @@ export async function clearListenAddress(target: string): Promise<void> {
     throw new CannotListenError(target, 'there is a file of that name that is not a socket.');
   if (await answers(path)) throw new AddressInUseError(target);
   await unlink(path);
-}
-
-function isLoopback(target: string): boolean {
-  const host = target.replace(/:\d+$/, '').replace(/^\[|\]$/g, '');
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** Whether a connection to the socket is accepted. */

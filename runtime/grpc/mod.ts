@@ -8,6 +8,7 @@ export {
   connect,
   type Client,
   type ClientMethod,
+  type ConnectOptions,
   type StreamCallOptions,
   type UnaryCallOptions,
 } from './client.js';

@@ -3,6 +3,7 @@ import { Server, ServerCredentials } from '@grpc/grpc-js';
 import { ReflectionService } from '@grpc/reflection';
 import { HealthImplementation } from 'grpc-health-check';
 import { targetFault } from '../config/mod.js';
+import type { Network } from '../ip/mod.js';
 import type { Logger } from '../log/mod.js';
 import { SERVER_OPTIONS } from './channel-options.js';
 import { AddressInUseError, CannotListenError, ServerStoppingError } from './errors.js';
@@ -10,12 +11,15 @@ import { clearListenAddress, unixPath } from './listen-address.js';
 import { RunningCalls } from './running-calls.js';
 import type { BoundService } from './service.js';
 import { fullServiceName, packageDefinition } from './services.js';
+import { refuseStrangers } from './refuse-strangers.js';
 import { settledWithin } from './settled-within.js';
 
 /** What to serve, and where. */
 export interface ServerOptions {
-  /** `unix:/absolute/path`, or `host:port` on loopback; port 0 takes a free one. */
+  /** `unix:/absolute/path`, or `host:port`; port 0 takes a free one. */
   readonly listen: string;
+  /** Whose calls are served, beside those of this machine. Undefined: only loopback and unix sockets can be listened on. */
+  readonly trusted?: Network | undefined;
   readonly services: readonly BoundService[];
   readonly log: Logger;
 }
@@ -44,8 +48,11 @@ const FLUSH_MS = 250;
  * @throws AddressInUseError or CannotListenError
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { listen, services, log } = options;
-  const server = new Server(SERVER_OPTIONS);
+  const { listen, services, log, trusted } = options;
+  const server = new Server({
+    ...SERVER_OPTIONS,
+    ...(trusted === undefined ? {} : { interceptors: [refuseStrangers(trusted, log)] }),
+  });
   const calls = new RunningCalls();
   for (const bound of services) {
     const definition = packageDefinition()[fullServiceName(bound.name)];
@@ -62,7 +69,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const fault = targetFault(listen);
   if (fault !== undefined) throw new CannotListenError(listen, fault);
-  await clearListenAddress(listen);
+  await clearListenAddress(listen, trusted !== undefined);
   const target = await bind(server, listen);
   log.info({ target }, 'listening');
 

@@ -12,6 +12,7 @@ const NAMES: readonly StatusName[] = [
   'INTERNAL',
   'DEADLINE_EXCEEDED',
   'CANCELLED',
+  'PERMISSION_DENIED',
   'UNIMPLEMENTED',
 ];
 

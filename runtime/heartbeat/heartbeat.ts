@@ -34,8 +34,7 @@ const ANSWER_TIMEOUT_MS = 10_000;
 export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
   const stopped = new AbortController();
   const state = { connected: false };
-  const client = connect('CoordinatorService', options.coordinatorTarget);
-  const done = keepBeating(options, client, state, stopped.signal).finally(() => client.close());
+  const done = keepBeating(options, state, stopped.signal);
   return {
     get connected() {
       return state.connected;
@@ -49,13 +48,14 @@ export function startHeartbeat(options: HeartbeatOptions): Heartbeat {
 
 async function keepBeating(
   options: HeartbeatOptions,
-  client: Client<'CoordinatorService'>,
   state: { connected: boolean },
   signal: AbortSignal,
 ): Promise<void> {
   const { log } = options;
   let attempt = 0;
   while (!signal.aborted) {
+    // A new connection each time: one whose network was away tries to send at an ever slower pace, and would be heard as late again.
+    const client = connect('CoordinatorService', options.coordinatorTarget);
     try {
       await beatUntilLost(options, client, signal, () => {
         attempt = 0;
@@ -68,8 +68,10 @@ async function keepBeating(
       // Once for each loss: an absent coordinator must not fill the log.
       if (state.connected || attempt === 0) {
         const said = error instanceof Error ? error.message : String(error);
-        log.warn({ said }, 'coordinator not reachable, trying again');
+        log.warn({ said }, 'the coordinator does not take our beats, trying again');
       }
+    } finally {
+      client.close();
     }
     state.connected = false;
     await delay(reconnectPause(attempt, Math.random()), undefined, { signal, ref: false }).catch(

@@ -1,1 +1,2 @@
 export { InvalidAddressError, formatAddress, parseAddress } from './address.js';
+export { parseNetwork, type Network } from './network.js';

@@ -2,7 +2,7 @@
  * NATS: the connection, JetStream, key-value buckets, and a nats-server of our own. The one folder that knows how they
  * are reached; types and constants of the client packages may be imported from those directly.
  */
-export { readNatsConfig, writeNatsConfig, type NatsConfig } from './config.js';
+export { isNatsHere, readNatsConfig, writeNatsConfig, type NatsConfig } from './config.js';
 export {
   connectNats,
   jetstream,

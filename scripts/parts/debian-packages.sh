@@ -21,18 +21,25 @@ tar              tar
 xz-utils         xz
 jq               jq
 '
+# What only the tests need: hosts that are added by ssh.
+readonly TEST_PACKAGES='
+openssh-server   /usr/sbin/sshd
+openssh-client   ssh-keygen
+'
 # What only the benches need: other people's ways to do the same.
 readonly BENCH_PACKAGES='
 podman           podman
 wrk              wrk
 haproxy          haproxy
 nginx            nginx
+rsync            rsync
 '
 
 # Asked when it is needed: scripts/setup reads this file before its options. The process that installs gets the
 # setting by its environment.
 wanted_packages() {
   echo "$DEBIAN_PACKAGES"
+  [ "${PARIKSHAN_SETUP_FOR_TESTS:-no}" = no ] || echo "$TEST_PACKAGES"
   [ "${PARIKSHAN_SETUP_FOR_BENCH:-no}" = no ] || echo "$BENCH_PACKAGES"
 }
 
@@ -110,13 +117,14 @@ allow_service_starts() {
   if [ -e "$SERVICE_POLICY_SAVED" ]; then mv -f "$SERVICE_POLICY_SAVED" "$SERVICE_POLICY"; fi
 }
 
-# Parikshan starts its own nats-server, and a bench its own proxies; the packages' would take ports from the next boot on.
+# Parikshan starts its own nats-server, a bench its own proxies, a test its own sshd; the packages' would take ports from the next boot on.
 keep_from_starting_at_boot() {
   local package
   command -v systemctl >/dev/null || return 0
   for package in "$@"; do
     case $package in
-      nats-server | haproxy | nginx) systemctl disable --quiet "$package.service" 2>/dev/null || true ;;
+      nats-server | haproxy | nginx | rsync) systemctl disable --quiet "$package.service" 2>/dev/null || true ;;
+      openssh-server) systemctl disable --quiet ssh.service 2>/dev/null || true ;;
     esac
   done
 }

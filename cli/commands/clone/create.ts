@@ -1,35 +1,27 @@
 import { randomUUID } from 'node:crypto';
-import { Option } from 'commander';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import type { CommandContext } from '../../context.js';
 import { unaryOptions } from '../../coordinator.js';
 import type { Coordinator } from '../../coordinator.js';
-import { parseCpus, parseDuration, parseNewName, parseSize, wholeNumber } from '../../input/mod.js';
+import { parseDuration, parseNewName, parseSize, wholeNumber } from '../../input/mod.js';
 import { followToSuccess, requireOperation, settleOperation } from '../../operation/mod.js';
 import type { FollowOptions } from '../../operation/mod.js';
 import { printJson } from '../../output/mod.js';
 import { cloneJson, operationJson, replicaJson } from '../../shape/mod.js';
+import { addReplicaOptions, MAX_REPLICAS, replicaFields, type ReplicaOptions } from './feed-and-place.js';
 import { printPlan } from './plan.js';
 import { requireClone } from './require.js';
 import { printCreated } from './created.js';
 
-interface CreateOptions extends FollowOptions {
+interface CreateOptions extends FollowOptions, ReplicaOptions {
   readonly replicas: number;
   readonly name?: string;
-  readonly order: 'strict' | 'causal';
-  readonly patience?: number;
   readonly freezeDeadline?: number;
-  readonly replicaMemory?: number;
-  readonly replicaCpus?: number;
   readonly logSize?: number;
+  readonly keepFor?: number;
   readonly dryRun?: true;
 }
-
-/** The contract's bound on replicas of one clone. */
-const MAX_REPLICAS = 64;
-
-const ORDERS = { strict: 'REPLAY_ORDER_STRICT', causal: 'REPLAY_ORDER_CAUSAL' } as const;
 
 function requestOf(instance: string, options: CreateOptions) {
   return {
@@ -37,12 +29,10 @@ function requestOf(instance: string, options: CreateOptions) {
     instance,
     replicas: options.replicas,
     name: options.name ?? '',
-    order: ORDERS[options.order],
-    patienceMs: options.patience ?? 0,
     freezeDeadlineMs: options.freezeDeadline ?? 0,
-    replicaMemoryBytes: options.replicaMemory ?? 0,
-    replicaCpus: options.replicaCpus ?? 0,
     logBytes: options.logSize ?? 0,
+    keepSeconds: Math.ceil((options.keepFor ?? 0) / 1000),
+    ...replicaFields(options),
     dryRun: options.dryRun === true,
   };
 }
@@ -79,37 +69,42 @@ export function cloneCreate(bind: Bind) {
         'parikshan clone create redis --replicas 4 --dry-run',
         'only say what would be done, and what stands in the way',
       ],
+      [
+        'parikshan clone create redis --replicas 1 --mode external --host h2',
+        'one replica on host h2; disk and memory are shipped there while production runs',
+      ],
+      [
+        'parikshan clone create redis --replicas 8 --spread 3 --label zone=a',
+        'from one freeze, on at least three of the hosts with that label',
+      ],
+      [
+        'parikshan clone create redis --replicas 0 --keep-for 2h',
+        'kept for replicas that are started within two hours',
+      ],
       ['parikshan clone create redis --replicas 2 --detach', 'print the operation and return'],
     ],
   })
     .addArgument(nameArgument('instance'))
     .requiredOption('--replicas <n>', `how many replicas, 0 to ${MAX_REPLICAS}`, wholeNumber(0, MAX_REPLICAS))
     .option('--name <name>', 'name of the clone (default: INSTANCE-1, -2, ...)', parseNewName)
-    .addOption(
-      new Option('--order <order>', 'strict: across all connections; causal: on each connection')
-        .choices(Object.keys(ORDERS))
-        .default('strict'),
-    )
-    .option(
-      '--patience <duration>',
-      'how long to wait for output that does not come (default: 5s)',
-      parseDuration,
-    )
     .option(
       '--freeze-deadline <duration>',
       'production runs again after this, whatever happens (default: 10s)',
       parseDuration,
     )
-    .option('--replica-memory <size>', 'memory limit of each replica (default: as the instance)', parseSize)
-    .option('--replica-cpus <n>', 'CPU limit of each replica (default: as the instance)', parseCpus)
     .option(
       '--log-size <size>',
       "room for the instance's log; the first clone sets it (default: 8G, or half of what is free)",
       parseSize,
     )
+    .option(
+      '--keep-for <duration>',
+      'remove the clone when it is older than this and has no replica (default: keep it until it is removed)',
+      parseDuration,
+    )
     .option('--dry-run', 'plan and check only; production is not touched');
 
-  return bind<CreateOptions, [string]>(command, async (context, options, instance) => {
+  return bind<CreateOptions, [string]>(addReplicaOptions(command), async (context, options, instance) => {
     await context.withCoordinator(async (coordinator) => {
       if (options.dryRun === true) return dryRun(context, coordinator, instance, options);
       const unary = unaryOptions(context.interrupts.signal);

@@ -15,6 +15,11 @@ function nextSteps(replica: string): readonly (readonly [string, string])[] {
   ];
 }
 
+function describe(replica: Replica__Output, own: string): string {
+  const place = replica.host === own ? '' : ` on ${replica.host}`;
+  return `${replica.name}${place} (${replicaState(replica)})`;
+}
+
 /** The end of `clone create` for a person: the suspend in parts, the replicas, and what to try next. */
 export function printCreated(
   context: CommandContext,
@@ -29,7 +34,7 @@ export function printCreated(
     ...preDumpDetails(clone.preDump),
     ['connections carried', formatCount(clone.connections)],
     ['memory image', formatSize(clone.imageBytes)],
-    ...replicas.map((replica) => ['replica', `${replica.name} (${replicaState(replica)})`] as const),
+    ...replicas.map((replica) => ['replica', describe(replica, clone.host)] as const),
   ]);
   const first = replicas[0];
   if (!terminal.errIsTty || first === undefined) return;

@@ -3,6 +3,7 @@ import { defineCommand } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
 import {
+  formatDeadline,
   formatKnownDuration,
   formatSize,
   formatTime,
@@ -31,13 +32,22 @@ const COLUMNS: readonly Column<Clone__Output>[] = [
   },
   { title: 'connections', align: 'right', cell: (c) => `${c.connections}` },
   {
-    title: 'image',
+    // On each host that holds it.
+    title: 'memory',
     align: 'right',
-    cell: (c, { forTerminal }) => (forTerminal ? formatSize(c.imageBytes) : `${c.imageBytes}`),
+    cell: (c, { forTerminal }) => {
+      const bytes = c.imageBytes * (1 + c.copies.length);
+      return forTerminal ? formatSize(bytes) : `${bytes}`;
+    },
   },
   { title: 'replicas', align: 'right', cell: (c) => `${c.replicas.length}` },
-  { title: 'host', cell: (c) => c.host },
+  { title: 'hosts', cell: (c) => [c.host, ...c.copies].join(' ') },
   { title: 'created', cell: (c, { forTerminal, now }) => formatTime(c.createdAt, forTerminal, now) },
+  {
+    title: 'kept until',
+    cell: (c, { forTerminal, now }) =>
+      c.keptUntil === '' ? '' : formatDeadline(c.keptUntil, forTerminal, now),
+  },
 ];
 
 export function cloneList(bind: Bind) {
@@ -45,7 +55,7 @@ export function cloneList(bind: Bind) {
     name: 'list',
     summary: 'list clones, newest first',
     description:
-      'Columns: name, instance, state, frozen, client gap, connections, image, replicas, host, created.\nWhen piped, times are milliseconds and sizes bytes.',
+      'Columns: name, instance, state, frozen, client gap, connections, memory, replicas, hosts, created, kept until.\nMemory is that of the images, of all hosts that hold them.\nWhen piped, times are milliseconds and sizes bytes.',
     examples: [
       ['parikshan clone list', 'all clones'],
       ["parikshan clone list --json | jq '.[].suspend.frozenMs'", 'how long each stood still'],

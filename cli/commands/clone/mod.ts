@@ -4,6 +4,7 @@ import { cloneCreate } from './create.js';
 import { cloneList } from './list.js';
 import { cloneRm } from './rm.js';
 import { cloneShow } from './show.js';
+import { cloneStartReplica } from './start-replica.js';
 
 /** `parikshan clone …` */
 export function cloneCommands(bind: Bind) {
@@ -11,6 +12,7 @@ export function cloneCommands(bind: Bind) {
     cloneCreate(bind),
     cloneList(bind),
     cloneShow(bind),
+    cloneStartReplica(bind),
     cloneRm(bind),
   ]);
 }

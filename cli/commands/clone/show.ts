@@ -3,6 +3,7 @@ import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
 import {
   formatCount,
+  formatDeadline,
   formatSize,
   formatTime,
   paintState,
@@ -41,6 +42,7 @@ export function cloneShow(bind: Bind) {
         ['name', clone.name],
         ['instance', clone.instance],
         ['host', clone.host],
+        ...(clone.copies.length === 0 ? [] : [['copies on', clone.copies.join(' ')] as const]),
         ['state', paintState(palette(terminal.outHasColour), cloneState(clone))],
         ...suspendDetails(clone.suspend),
         ...preDumpDetails(clone.preDump),
@@ -48,6 +50,9 @@ export function cloneShow(bind: Bind) {
         ['memory image', formatSize(clone.imageBytes)],
         ['log from', `${clone.logSequence}`],
         ['replicas', clone.replicas.join(' ')],
+        ...(clone.keptUntil === ''
+          ? []
+          : [['kept until', formatDeadline(clone.keptUntil, terminal.outIsTty, terminal.now())] as const]),
         ['created', formatTime(clone.createdAt, terminal.outIsTty, terminal.now())],
       ]);
     });

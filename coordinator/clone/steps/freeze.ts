@@ -23,13 +23,14 @@ export const freezeStep: Step<CloneJob> = {
   },
 
   async undo(job) {
-    await job.undo('image', () => job.tools.removal.image(job.host, job.request.name));
+    await job.undo('image', () => job.tools.removal.images(job.request.name, job.host));
   },
 };
 
 async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
   const { registry, store } = job.tools;
-  const { instance, name, freezeDeadlineMs, replicas } = job.request;
+  const { instance, name, freezeDeadlineMs } = job.request;
+  const replicas = job.replicasOn(job.host).length;
   signal.throwIfAborted();
   const agent = registry.agent(job.host);
   await job.advance({ type: 'freeze', resumedBy: Date.now() + freezeDeadlineMs });
@@ -47,7 +48,8 @@ async function freeze(job: CloneJob, signal: AbortSignal): Promise<string> {
     frozenAtUs: cut.frozenAtUs,
     resumedAtUs: cut.resumedAtUs,
   };
-  job.frozen = { cut, image, clientGap: measureClientGap(job, cut) };
+  job.cut = cut;
+  job.frozen = { image, clientGap: measureClientGap(job, cut) };
   await store.cuts.put(name, cut);
   await job.advance({ type: 'resumed', image });
   return [describe(suspend, cut), ...(preDump === null ? [] : [describePreDump(preDump)])].join('; ');

@@ -3,5 +3,6 @@ export { clientGapStep } from './client-gap.js';
 export { freezeStep } from './freeze.js';
 export { markStep } from './mark.js';
 export { planStep } from './plan.js';
-export { replicasStep } from './replicas.js';
+export { furtherReplicasStep, replicasStep } from './replicas.js';
+export { shipDiskStep, shipStep } from './ship.js';
 export { safetyChecksStep } from './safety-checks.js';

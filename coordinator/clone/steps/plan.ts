@@ -2,6 +2,7 @@ import type { Step } from '../../../runtime/steps/mod.js';
 import { InstanceNotFoundError, InstanceNotRunningError } from '../../errors.js';
 import { wireAddresses } from '../../capture/mod.js';
 import { CALL_MS } from '../../registry/mod.js';
+import { choosePlaces } from '../places.js';
 import type { CloneJob } from '../job.js';
 import { describePlan, planClone, type CloneFacts } from '../plan.js';
 
@@ -12,7 +13,12 @@ export const planStep: Step<CloneJob> = {
   async do(job, signal, progress) {
     job.facts = await gatherFacts(job, signal);
     job.plan = planClone(job.request, job.facts);
-    for (const line of describePlan(job.plan)) progress(line);
+    job.making = job.plan;
+    const { request, host, tools, plan, facts } = job;
+    const places = await choosePlaces(request, facts.detail, { source: host }, plan.replicas, tools, signal);
+    for (const [replica, place] of places.hosts) job.places.set(replica, place);
+    job.spare = places.spare;
+    for (const line of [...places.lines, ...describePlan(plan, places.hosts)]) progress(line);
   },
 
   async undo({ request, tools, undoFailed }) {
@@ -42,6 +48,7 @@ async function gatherFacts(
   const others = clones.filter(({ state }) => !('operation' in state) || state.operation !== run.id);
   return {
     host,
+    detail,
     instanceState: detail.state,
     interface: detail.interface,
     addresses: wireAddresses(detail),

@@ -2,7 +2,7 @@ import type { Step } from '../../../runtime/steps/mod.js';
 import { CALL_MS } from '../../registry/mod.js';
 import type { ReplicaRecord } from '../../store/mod.js';
 import { found, type CloneJob } from '../job.js';
-import type { ClonePlan } from '../plan.js';
+import type { ReplicasPlan } from '../plan.js';
 
 /** The cell's way in, and the container's addresses there. */
 interface Cell {
@@ -16,7 +16,7 @@ interface Cell {
  */
 export class ReplicaJob {
   readonly clone: CloneJob;
-  readonly plan: ClonePlan;
+  readonly plan: ReplicasPlan;
   readonly record: ReplicaRecord;
   cell: Cell | undefined;
   /** Host pid of the restored first process. */
@@ -24,12 +24,12 @@ export class ReplicaJob {
 
   constructor(clone: CloneJob, name: string) {
     this.clone = clone;
-    this.plan = found(clone.plan, 'the plan');
+    this.plan = found(clone.making, 'the plan');
     this.record = {
       name,
       clone: clone.request.name,
       instance: clone.request.instance,
-      host: clone.host,
+      host: found(clone.places.get(name), 'its host'),
       createdAt: new Date().toISOString(),
       state: { phase: 'creating', operation: clone.run.id },
     };
@@ -71,7 +71,7 @@ const twins: Step<ReplicaJob> = {
       replica: record.name,
       netns,
       addresses,
-      cut: found(clone.frozen, 'the cut').cut,
+      cut: found(clone.cut, 'the cut'),
       stream: plan.stream,
       logSequence: found(clone.logSequence, 'the mark'),
       order: plan.order,

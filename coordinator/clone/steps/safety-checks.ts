@@ -9,9 +9,11 @@ import { ownChecks } from '../plan.js';
 export const safetyChecksStep: Step<CloneJob> = {
   name: 'safety-checks',
 
-  async do({ request, host, tools, facts }, signal, progress) {
+  async do(job, signal, progress) {
+    const { request, host, tools, facts } = job;
     const agent = tools.registry.agent(host);
-    const { instance, replicas } = request;
+    const { instance } = request;
+    const replicas = job.replicasOn(host).length;
     const answer = await agent.checkClone({ instance, replicas }, { timeoutMs: CALL_MS.checks, signal });
     const checks: Check[] = [...ownChecks(request, found(facts, 'the facts')), ...answer.checks];
     for (const check of checks) progress(`${verdict(check)} ${check.name}: ${check.message}`);

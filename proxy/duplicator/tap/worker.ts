@@ -1,6 +1,6 @@
 /** The thread of one tap: answers what tap.ts asks. */
 import { workerData } from 'node:worker_threads';
-import { connectNats, type NatsConnection } from '../../../runtime/nats/mod.js';
+import { connectNats, isNatsHere, type NatsConnection } from '../../../runtime/nats/mod.js';
 import { answerQuestions } from '../../thread/mod.js';
 import { Capture } from './capture.js';
 import type { ClientGap, Freeze } from './client-gap.js';
@@ -16,7 +16,7 @@ let capture: Capture | undefined;
 const thread = answerQuestions(options.logLevel, (log) => ({
   async start(): Promise<void> {
     connection = await connectNats(options.nats, `parikshan tap ${options.instance}`, { log });
-    const { storeDir } = options.nats;
+    const storeDir = isNatsHere(options.nats) ? options.nats.storeDir : undefined;
     capture = new Capture({
       ...{ ...options, storeDir, connection, log },
       onFailure: (error) => void fail(error),

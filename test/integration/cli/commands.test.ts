@@ -50,7 +50,7 @@ describe('lists', () => {
     fake = await startFakeCoordinator(script);
     const run = (...args: string[]) => runCli([...args, '--run-dir', fake?.runDir ?? '']);
     expect((await run('clone', 'ls')).stdout).toBe(
-      'redis-1\tredis\tready\t83.4\t-\t51\t136314880\t2\talpha\t2026-01-02T03:05:05Z\n',
+      'redis-1\tredis\tready\t83.4\t-\t51\t136314880\t2\talpha\t2026-01-02T03:05:05Z\t-\n',
     );
     expect((await run('replica', 'list')).stdout).toBe(
       'redis-1-r1\tredis\tfollowing\tyes\t0.25\t2048\t0\t5151\talpha\t2026-01-02T03:05:06Z\t-\n',
@@ -243,6 +243,10 @@ describe('status and doctor', () => {
               remedy: 'Run scripts/setup.',
             },
           ],
+          links: [
+            { peer: 'beta', roundTripUs: 200, bytesPerSecond: 1e8, measuredAt: '2026-01-01T00:00:00Z' },
+            { peer: 'gamma', fault: 'AgentService at 10.0.0.3:7424 does not answer.' },
+          ],
         },
       ],
     }),
@@ -269,7 +273,12 @@ describe('status and doctor', () => {
     expect(checks.filter((c) => c.host === 'alpha' && !c.ok).map((c) => c.name)).toEqual([
       'proxy',
       'criu-self-test',
+      'link',
     ]);
+    expect(checks.find((c) => c.name === 'link')).toMatchObject({
+      blocking: false,
+      message: expect.stringContaining('from gamma to alpha could not be measured: AgentService at 10.0.0.3'),
+    });
     expect(checks.map((c) => c.name)).toEqual(
       expect.arrayContaining([
         'linux',

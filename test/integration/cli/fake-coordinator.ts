@@ -35,6 +35,12 @@ const METHODS = [
   'listOperations',
   'getOperation',
   'cancelOperation',
+  'listHosts',
+  'getHostStatus',
+  'checkHost',
+  'drainHost',
+  'setHostLabels',
+  'removeHost',
 ] as const;
 
 /** What is not scripted fails with reason NOT_SCRIPTED. */

@@ -1,4 +1,5 @@
 import type { Clone } from '../../../proto/gen/parikshan/v1/Clone.js';
+import type { Host } from '../../../proto/gen/parikshan/v1/Host.js';
 import type { Instance } from '../../../proto/gen/parikshan/v1/Instance.js';
 import type { Operation } from '../../../proto/gen/parikshan/v1/Operation.js';
 import type { OperationEvent } from '../../../proto/gen/parikshan/v1/OperationEvent.js';
@@ -27,6 +28,40 @@ export const REDIS: Instance = {
     diskUsedBytes: 1024,
   },
   capture: { instance: 'redis', running: true, records: 10, bytes: 2048, connections: 51 },
+};
+
+export const HOST: Host = {
+  name: 'alpha',
+  agentAlive: true,
+  proxyAlive: false,
+  facts: { kernel: '6.12.9-amd64', architecture: 'x64', 'criu-version': '4.2.1' },
+  checks: [
+    { name: 'pool-room', ok: false, blocking: true, message: 'It is full.', remedy: 'Remove something.' },
+    { name: 'ipv6', ok: true, blocking: false, message: 'New instances can have one.', remedy: '' },
+  ],
+  labels: { zone: 'b', ssd: '' },
+  drained: true,
+  drainedAt: '2026-01-02T03:00:00Z',
+  lastHeardAt: '2026-01-02T03:04:05Z',
+  agentVersion: '0.1.0',
+  proxyVersion: '0.1.0',
+  cpus: 16,
+  loadAverage: 1.5,
+  memoryBytes: 68_719_476_736,
+  memoryAvailableBytes: 34_359_738_368,
+  poolFreeBytes: 1_073_741_824,
+  instances: 1,
+  clones: 2,
+  replicas: 3,
+  links: [
+    {
+      peer: 'beta',
+      roundTripUs: 250,
+      bytesPerSecond: 117_000_000,
+      measuredAt: '2026-01-02T03:00:00Z',
+      fault: '',
+    },
+  ],
 };
 
 export const CLONE: Clone = {

@@ -38,9 +38,11 @@ describe('a clone', () => {
     expect(done.filter((step) => !step.includes('/'))).toEqual([
       'plan',
       'safety-checks',
+      'ship-disk',
       'capture',
       'mark',
       'freeze',
+      'ship',
       'replicas',
       'client-gap',
     ]);

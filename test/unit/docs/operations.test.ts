@@ -70,6 +70,7 @@ describe('docs/operations.md', () => {
       'agent alive, proxy alive',
       'agent down',
       'proxy down',
+      'drained',
     ]);
   });
 

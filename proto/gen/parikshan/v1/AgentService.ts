@@ -6,8 +6,14 @@ import type { CheckCloneRequest as _parikshan_v1_CheckCloneRequest, CheckCloneRe
 import type { CheckCloneResponse as _parikshan_v1_CheckCloneResponse, CheckCloneResponse__Output as _parikshan_v1_CheckCloneResponse__Output } from '../../parikshan/v1/CheckCloneResponse.js';
 import type { CreateInstanceRequest as _parikshan_v1_CreateInstanceRequest, CreateInstanceRequest__Output as _parikshan_v1_CreateInstanceRequest__Output } from '../../parikshan/v1/CreateInstanceRequest.js';
 import type { CreateInstanceResponse as _parikshan_v1_CreateInstanceResponse, CreateInstanceResponse__Output as _parikshan_v1_CreateInstanceResponse__Output } from '../../parikshan/v1/CreateInstanceResponse.js';
+import type { DescribeShipmentRequest as _parikshan_v1_DescribeShipmentRequest, DescribeShipmentRequest__Output as _parikshan_v1_DescribeShipmentRequest__Output } from '../../parikshan/v1/DescribeShipmentRequest.js';
+import type { DescribeShipmentResponse as _parikshan_v1_DescribeShipmentResponse, DescribeShipmentResponse__Output as _parikshan_v1_DescribeShipmentResponse__Output } from '../../parikshan/v1/DescribeShipmentResponse.js';
 import type { ExecInReplicaRequest as _parikshan_v1_ExecInReplicaRequest, ExecInReplicaRequest__Output as _parikshan_v1_ExecInReplicaRequest__Output } from '../../parikshan/v1/ExecInReplicaRequest.js';
 import type { ExecInReplicaResponse as _parikshan_v1_ExecInReplicaResponse, ExecInReplicaResponse__Output as _parikshan_v1_ExecInReplicaResponse__Output } from '../../parikshan/v1/ExecInReplicaResponse.js';
+import type { FetchCloneRequest as _parikshan_v1_FetchCloneRequest, FetchCloneRequest__Output as _parikshan_v1_FetchCloneRequest__Output } from '../../parikshan/v1/FetchCloneRequest.js';
+import type { FetchCloneResponse as _parikshan_v1_FetchCloneResponse, FetchCloneResponse__Output as _parikshan_v1_FetchCloneResponse__Output } from '../../parikshan/v1/FetchCloneResponse.js';
+import type { FetchDiskRequest as _parikshan_v1_FetchDiskRequest, FetchDiskRequest__Output as _parikshan_v1_FetchDiskRequest__Output } from '../../parikshan/v1/FetchDiskRequest.js';
+import type { FetchDiskResponse as _parikshan_v1_FetchDiskResponse, FetchDiskResponse__Output as _parikshan_v1_FetchDiskResponse__Output } from '../../parikshan/v1/FetchDiskResponse.js';
 import type { FreezeInstanceRequest as _parikshan_v1_FreezeInstanceRequest, FreezeInstanceRequest__Output as _parikshan_v1_FreezeInstanceRequest__Output } from '../../parikshan/v1/FreezeInstanceRequest.js';
 import type { FreezeInstanceResponse as _parikshan_v1_FreezeInstanceResponse, FreezeInstanceResponse__Output as _parikshan_v1_FreezeInstanceResponse__Output } from '../../parikshan/v1/FreezeInstanceResponse.js';
 import type { GetAgentInventoryRequest as _parikshan_v1_GetAgentInventoryRequest, GetAgentInventoryRequest__Output as _parikshan_v1_GetAgentInventoryRequest__Output } from '../../parikshan/v1/GetAgentInventoryRequest.js';
@@ -18,8 +24,20 @@ import type { ListHostInstancesRequest as _parikshan_v1_ListHostInstancesRequest
 import type { ListHostInstancesResponse as _parikshan_v1_ListHostInstancesResponse, ListHostInstancesResponse__Output as _parikshan_v1_ListHostInstancesResponse__Output } from '../../parikshan/v1/ListHostInstancesResponse.js';
 import type { ListHostReplicasRequest as _parikshan_v1_ListHostReplicasRequest, ListHostReplicasRequest__Output as _parikshan_v1_ListHostReplicasRequest__Output } from '../../parikshan/v1/ListHostReplicasRequest.js';
 import type { ListHostReplicasResponse as _parikshan_v1_ListHostReplicasResponse, ListHostReplicasResponse__Output as _parikshan_v1_ListHostReplicasResponse__Output } from '../../parikshan/v1/ListHostReplicasResponse.js';
+import type { MakeDiskGenerationRequest as _parikshan_v1_MakeDiskGenerationRequest, MakeDiskGenerationRequest__Output as _parikshan_v1_MakeDiskGenerationRequest__Output } from '../../parikshan/v1/MakeDiskGenerationRequest.js';
+import type { MakeDiskGenerationResponse as _parikshan_v1_MakeDiskGenerationResponse, MakeDiskGenerationResponse__Output as _parikshan_v1_MakeDiskGenerationResponse__Output } from '../../parikshan/v1/MakeDiskGenerationResponse.js';
+import type { MeasureLinkRequest as _parikshan_v1_MeasureLinkRequest, MeasureLinkRequest__Output as _parikshan_v1_MeasureLinkRequest__Output } from '../../parikshan/v1/MeasureLinkRequest.js';
+import type { MeasureLinkResponse as _parikshan_v1_MeasureLinkResponse, MeasureLinkResponse__Output as _parikshan_v1_MeasureLinkResponse__Output } from '../../parikshan/v1/MeasureLinkResponse.js';
 import type { PrepareReplicaRequest as _parikshan_v1_PrepareReplicaRequest, PrepareReplicaRequest__Output as _parikshan_v1_PrepareReplicaRequest__Output } from '../../parikshan/v1/PrepareReplicaRequest.js';
 import type { PrepareReplicaResponse as _parikshan_v1_PrepareReplicaResponse, PrepareReplicaResponse__Output as _parikshan_v1_PrepareReplicaResponse__Output } from '../../parikshan/v1/PrepareReplicaResponse.js';
+import type { ProbeLinkRequest as _parikshan_v1_ProbeLinkRequest, ProbeLinkRequest__Output as _parikshan_v1_ProbeLinkRequest__Output } from '../../parikshan/v1/ProbeLinkRequest.js';
+import type { ProbeLinkResponse as _parikshan_v1_ProbeLinkResponse, ProbeLinkResponse__Output as _parikshan_v1_ProbeLinkResponse__Output } from '../../parikshan/v1/ProbeLinkResponse.js';
+import type { ReadBlockDigestsRequest as _parikshan_v1_ReadBlockDigestsRequest, ReadBlockDigestsRequest__Output as _parikshan_v1_ReadBlockDigestsRequest__Output } from '../../parikshan/v1/ReadBlockDigestsRequest.js';
+import type { ReadBlockDigestsResponse as _parikshan_v1_ReadBlockDigestsResponse, ReadBlockDigestsResponse__Output as _parikshan_v1_ReadBlockDigestsResponse__Output } from '../../parikshan/v1/ReadBlockDigestsResponse.js';
+import type { ReadShipmentRequest as _parikshan_v1_ReadShipmentRequest, ReadShipmentRequest__Output as _parikshan_v1_ReadShipmentRequest__Output } from '../../parikshan/v1/ReadShipmentRequest.js';
+import type { ReadShipmentResponse as _parikshan_v1_ReadShipmentResponse, ReadShipmentResponse__Output as _parikshan_v1_ReadShipmentResponse__Output } from '../../parikshan/v1/ReadShipmentResponse.js';
+import type { RemoveDiskGenerationsRequest as _parikshan_v1_RemoveDiskGenerationsRequest, RemoveDiskGenerationsRequest__Output as _parikshan_v1_RemoveDiskGenerationsRequest__Output } from '../../parikshan/v1/RemoveDiskGenerationsRequest.js';
+import type { RemoveDiskGenerationsResponse as _parikshan_v1_RemoveDiskGenerationsResponse, RemoveDiskGenerationsResponse__Output as _parikshan_v1_RemoveDiskGenerationsResponse__Output } from '../../parikshan/v1/RemoveDiskGenerationsResponse.js';
 import type { RemoveHostCloneRequest as _parikshan_v1_RemoveHostCloneRequest, RemoveHostCloneRequest__Output as _parikshan_v1_RemoveHostCloneRequest__Output } from '../../parikshan/v1/RemoveHostCloneRequest.js';
 import type { RemoveHostCloneResponse as _parikshan_v1_RemoveHostCloneResponse, RemoveHostCloneResponse__Output as _parikshan_v1_RemoveHostCloneResponse__Output } from '../../parikshan/v1/RemoveHostCloneResponse.js';
 import type { RemoveHostInstanceRequest as _parikshan_v1_RemoveHostInstanceRequest, RemoveHostInstanceRequest__Output as _parikshan_v1_RemoveHostInstanceRequest__Output } from '../../parikshan/v1/RemoveHostInstanceRequest.js';
@@ -68,6 +86,17 @@ export interface AgentServiceClient extends grpc.Client {
   createInstance(argument: _parikshan_v1_CreateInstanceRequest, callback: grpc.requestCallback<_parikshan_v1_CreateInstanceResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * For another agent: the files of a clone or generation and the ranges of them that it has to get. Touches nothing.
+   */
+  DescribeShipment(argument: _parikshan_v1_DescribeShipmentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_DescribeShipmentResponse__Output>;
+  DescribeShipment(argument: _parikshan_v1_DescribeShipmentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_DescribeShipmentResponse__Output>;
+  /**
+   * For another agent: the files of a clone or generation and the ranges of them that it has to get. Touches nothing.
+   */
+  describeShipment(argument: _parikshan_v1_DescribeShipmentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_DescribeShipmentResponse__Output>;
+  describeShipment(argument: _parikshan_v1_DescribeShipmentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_DescribeShipmentResponse__Output>;
+  
+  /**
    * Runs a command inside a replica. The first message names it; later ones carry input.
    */
   ExecInReplica(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
@@ -77,6 +106,36 @@ export interface AgentServiceClient extends grpc.Client {
    */
   execInReplica(metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
   execInReplica(options?: grpc.CallOptions): grpc.ClientDuplexStream<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse__Output>;
+  
+  /**
+   * Gets a clone that another host's agent holds: pulls its disk snapshot and memory images. Afterwards this host holds it as if it had
+   * been frozen here. May be called again and again: what has arrived and was verified is not shipped twice, also when a call
+   * was cut off or this agent was killed. A caller that leaves stops it; what has arrived stays until the same call comes again or RemoveHostClone
+   * removes it, which also ends a call that is under way.
+   */
+  FetchClone(argument: _parikshan_v1_FetchCloneRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchCloneResponse__Output>;
+  FetchClone(argument: _parikshan_v1_FetchCloneRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchCloneResponse__Output>;
+  /**
+   * Gets a clone that another host's agent holds: pulls its disk snapshot and memory images. Afterwards this host holds it as if it had
+   * been frozen here. May be called again and again: what has arrived and was verified is not shipped twice, also when a call
+   * was cut off or this agent was killed. A caller that leaves stops it; what has arrived stays until the same call comes again or RemoveHostClone
+   * removes it, which also ends a call that is under way.
+   */
+  fetchClone(argument: _parikshan_v1_FetchCloneRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchCloneResponse__Output>;
+  fetchClone(argument: _parikshan_v1_FetchCloneRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchCloneResponse__Output>;
+  
+  /**
+   * Ahead of a freeze, while production runs: copies the disk of an instance that another host's agent runs, in passes, each of them what has changed
+   * since the one before. FetchClone then ships what has changed since the last. May be called again, and is ended, as FetchClone.
+   */
+  FetchDisk(argument: _parikshan_v1_FetchDiskRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchDiskResponse__Output>;
+  FetchDisk(argument: _parikshan_v1_FetchDiskRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchDiskResponse__Output>;
+  /**
+   * Ahead of a freeze, while production runs: copies the disk of an instance that another host's agent runs, in passes, each of them what has changed
+   * since the one before. FetchClone then ships what has changed since the last. May be called again, and is ended, as FetchClone.
+   */
+  fetchDisk(argument: _parikshan_v1_FetchDiskRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchDiskResponse__Output>;
+  fetchDisk(argument: _parikshan_v1_FetchDiskRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_FetchDiskResponse__Output>;
   
   /**
    * Freezes an instance, dumps its memory, snapshots its disk, resumes it; then reads the cut.
@@ -154,6 +213,38 @@ export interface AgentServiceClient extends grpc.Client {
   listHostReplicas(argument: _parikshan_v1_ListHostReplicasRequest, callback: grpc.requestCallback<_parikshan_v1_ListHostReplicasResponse__Output>): grpc.ClientUnaryCall;
   
   /**
+   * For another agent: makes a generation of a running instance's disk.
+   */
+  MakeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  MakeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  MakeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  MakeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * For another agent: makes a generation of a running instance's disk.
+   */
+  makeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  makeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  makeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  makeDiskGeneration(argument: _parikshan_v1_MakeDiskGenerationRequest, callback: grpc.requestCallback<_parikshan_v1_MakeDiskGenerationResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  MeasureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  measureLink(argument: _parikshan_v1_MeasureLinkRequest, callback: grpc.requestCallback<_parikshan_v1_MeasureLinkResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
@@ -169,14 +260,62 @@ export interface AgentServiceClient extends grpc.Client {
   prepareReplica(argument: _parikshan_v1_PrepareReplicaRequest, callback: grpc.requestCallback<_parikshan_v1_PrepareReplicaResponse__Output>): grpc.ClientUnaryCall;
   
   /**
-   * Deletes the images and the snapshot of a clone.
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  ProbeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  /**
+   * For another agent that measures: sends filler.
+   */
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  probeLink(argument: _parikshan_v1_ProbeLinkRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ProbeLinkResponse__Output>;
+  
+  /**
+   * For another agent: digests of all blocks of one of these files.
+   */
+  ReadBlockDigests(argument: _parikshan_v1_ReadBlockDigestsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadBlockDigestsResponse__Output>;
+  ReadBlockDigests(argument: _parikshan_v1_ReadBlockDigestsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadBlockDigestsResponse__Output>;
+  /**
+   * For another agent: digests of all blocks of one of these files.
+   */
+  readBlockDigests(argument: _parikshan_v1_ReadBlockDigestsRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadBlockDigestsResponse__Output>;
+  readBlockDigests(argument: _parikshan_v1_ReadBlockDigestsRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadBlockDigestsResponse__Output>;
+  
+  /**
+   * For another agent: bytes of these files, each piece with its digest. Several calls may run at a time.
+   */
+  ReadShipment(argument: _parikshan_v1_ReadShipmentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadShipmentResponse__Output>;
+  ReadShipment(argument: _parikshan_v1_ReadShipmentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadShipmentResponse__Output>;
+  /**
+   * For another agent: bytes of these files, each piece with its digest. Several calls may run at a time.
+   */
+  readShipment(argument: _parikshan_v1_ReadShipmentRequest, metadata: grpc.Metadata, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadShipmentResponse__Output>;
+  readShipment(argument: _parikshan_v1_ReadShipmentRequest, options?: grpc.CallOptions): grpc.ClientReadableStream<_parikshan_v1_ReadShipmentResponse__Output>;
+  
+  /**
+   * For another agent: removes generations that it does not need any more.
+   */
+  RemoveDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  RemoveDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  RemoveDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  RemoveDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  /**
+   * For another agent: removes generations that it does not need any more.
+   */
+  removeDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  removeDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  removeDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  removeDiskGenerations(argument: _parikshan_v1_RemoveDiskGenerationsRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveDiskGenerationsResponse__Output>): grpc.ClientUnaryCall;
+  
+  /**
+   * Deletes the images and the snapshot of a clone, what has been fetched of it, and generations made or fetched for it. Ends a fetch of it that is under way.
    */
   RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
   RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
   RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
   RemoveHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
   /**
-   * Deletes the images and the snapshot of a clone.
+   * Deletes the images and the snapshot of a clone, what has been fetched of it, and generations made or fetched for it. Ends a fetch of it that is under way.
    */
   removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, options: grpc.CallOptions, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
   removeHostClone(argument: _parikshan_v1_RemoveHostCloneRequest, metadata: grpc.Metadata, callback: grpc.requestCallback<_parikshan_v1_RemoveHostCloneResponse__Output>): grpc.ClientUnaryCall;
@@ -271,9 +410,28 @@ export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation 
   CreateInstance: grpc.handleUnaryCall<_parikshan_v1_CreateInstanceRequest__Output, _parikshan_v1_CreateInstanceResponse>;
   
   /**
+   * For another agent: the files of a clone or generation and the ranges of them that it has to get. Touches nothing.
+   */
+  DescribeShipment: grpc.handleServerStreamingCall<_parikshan_v1_DescribeShipmentRequest__Output, _parikshan_v1_DescribeShipmentResponse>;
+  
+  /**
    * Runs a command inside a replica. The first message names it; later ones carry input.
    */
   ExecInReplica: grpc.handleBidiStreamingCall<_parikshan_v1_ExecInReplicaRequest__Output, _parikshan_v1_ExecInReplicaResponse>;
+  
+  /**
+   * Gets a clone that another host's agent holds: pulls its disk snapshot and memory images. Afterwards this host holds it as if it had
+   * been frozen here. May be called again and again: what has arrived and was verified is not shipped twice, also when a call
+   * was cut off or this agent was killed. A caller that leaves stops it; what has arrived stays until the same call comes again or RemoveHostClone
+   * removes it, which also ends a call that is under way.
+   */
+  FetchClone: grpc.handleServerStreamingCall<_parikshan_v1_FetchCloneRequest__Output, _parikshan_v1_FetchCloneResponse>;
+  
+  /**
+   * Ahead of a freeze, while production runs: copies the disk of an instance that another host's agent runs, in passes, each of them what has changed
+   * since the one before. FetchClone then ships what has changed since the last. May be called again, and is ended, as FetchClone.
+   */
+  FetchDisk: grpc.handleServerStreamingCall<_parikshan_v1_FetchDiskRequest__Output, _parikshan_v1_FetchDiskResponse>;
   
   /**
    * Freezes an instance, dumps its memory, snapshots its disk, resumes it; then reads the cut.
@@ -301,12 +459,43 @@ export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation 
   ListHostReplicas: grpc.handleUnaryCall<_parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse>;
   
   /**
+   * For another agent: makes a generation of a running instance's disk.
+   */
+  MakeDiskGeneration: grpc.handleUnaryCall<_parikshan_v1_MakeDiskGenerationRequest__Output, _parikshan_v1_MakeDiskGenerationResponse>;
+  
+  /**
+   * Measures the way to another agent: some empty calls for the round trip, then a stream of at most a second for the bandwidth. What
+   * was measured less than three minutes ago is answered again. Refused (LINK_BUSY) while a freeze is under way at either end.
+   */
+  MeasureLink: grpc.handleUnaryCall<_parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse>;
+  
+  /**
    * Makes the disk and the cell of a replica.
    */
   PrepareReplica: grpc.handleUnaryCall<_parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse>;
   
   /**
-   * Deletes the images and the snapshot of a clone.
+   * For another agent that measures: sends filler.
+   */
+  ProbeLink: grpc.handleServerStreamingCall<_parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse>;
+  
+  /**
+   * For another agent: digests of all blocks of one of these files.
+   */
+  ReadBlockDigests: grpc.handleServerStreamingCall<_parikshan_v1_ReadBlockDigestsRequest__Output, _parikshan_v1_ReadBlockDigestsResponse>;
+  
+  /**
+   * For another agent: bytes of these files, each piece with its digest. Several calls may run at a time.
+   */
+  ReadShipment: grpc.handleServerStreamingCall<_parikshan_v1_ReadShipmentRequest__Output, _parikshan_v1_ReadShipmentResponse>;
+  
+  /**
+   * For another agent: removes generations that it does not need any more.
+   */
+  RemoveDiskGenerations: grpc.handleUnaryCall<_parikshan_v1_RemoveDiskGenerationsRequest__Output, _parikshan_v1_RemoveDiskGenerationsResponse>;
+  
+  /**
+   * Deletes the images and the snapshot of a clone, what has been fetched of it, and generations made or fetched for it. Ends a fetch of it that is under way.
    */
   RemoveHostClone: grpc.handleUnaryCall<_parikshan_v1_RemoveHostCloneRequest__Output, _parikshan_v1_RemoveHostCloneResponse>;
   
@@ -340,13 +529,22 @@ export interface AgentServiceHandlers extends grpc.UntypedServiceImplementation 
 export interface AgentServiceDefinition extends grpc.ServiceDefinition {
   CheckClone: MethodDefinition<_parikshan_v1_CheckCloneRequest, _parikshan_v1_CheckCloneResponse, _parikshan_v1_CheckCloneRequest__Output, _parikshan_v1_CheckCloneResponse__Output>
   CreateInstance: MethodDefinition<_parikshan_v1_CreateInstanceRequest, _parikshan_v1_CreateInstanceResponse, _parikshan_v1_CreateInstanceRequest__Output, _parikshan_v1_CreateInstanceResponse__Output>
+  DescribeShipment: MethodDefinition<_parikshan_v1_DescribeShipmentRequest, _parikshan_v1_DescribeShipmentResponse, _parikshan_v1_DescribeShipmentRequest__Output, _parikshan_v1_DescribeShipmentResponse__Output>
   ExecInReplica: MethodDefinition<_parikshan_v1_ExecInReplicaRequest, _parikshan_v1_ExecInReplicaResponse, _parikshan_v1_ExecInReplicaRequest__Output, _parikshan_v1_ExecInReplicaResponse__Output>
+  FetchClone: MethodDefinition<_parikshan_v1_FetchCloneRequest, _parikshan_v1_FetchCloneResponse, _parikshan_v1_FetchCloneRequest__Output, _parikshan_v1_FetchCloneResponse__Output>
+  FetchDisk: MethodDefinition<_parikshan_v1_FetchDiskRequest, _parikshan_v1_FetchDiskResponse, _parikshan_v1_FetchDiskRequest__Output, _parikshan_v1_FetchDiskResponse__Output>
   FreezeInstance: MethodDefinition<_parikshan_v1_FreezeInstanceRequest, _parikshan_v1_FreezeInstanceResponse, _parikshan_v1_FreezeInstanceRequest__Output, _parikshan_v1_FreezeInstanceResponse__Output>
   GetAgentInventory: MethodDefinition<_parikshan_v1_GetAgentInventoryRequest, _parikshan_v1_GetAgentInventoryResponse, _parikshan_v1_GetAgentInventoryRequest__Output, _parikshan_v1_GetAgentInventoryResponse__Output>
   GetHost: MethodDefinition<_parikshan_v1_GetHostRequest, _parikshan_v1_GetHostResponse, _parikshan_v1_GetHostRequest__Output, _parikshan_v1_GetHostResponse__Output>
   ListHostInstances: MethodDefinition<_parikshan_v1_ListHostInstancesRequest, _parikshan_v1_ListHostInstancesResponse, _parikshan_v1_ListHostInstancesRequest__Output, _parikshan_v1_ListHostInstancesResponse__Output>
   ListHostReplicas: MethodDefinition<_parikshan_v1_ListHostReplicasRequest, _parikshan_v1_ListHostReplicasResponse, _parikshan_v1_ListHostReplicasRequest__Output, _parikshan_v1_ListHostReplicasResponse__Output>
+  MakeDiskGeneration: MethodDefinition<_parikshan_v1_MakeDiskGenerationRequest, _parikshan_v1_MakeDiskGenerationResponse, _parikshan_v1_MakeDiskGenerationRequest__Output, _parikshan_v1_MakeDiskGenerationResponse__Output>
+  MeasureLink: MethodDefinition<_parikshan_v1_MeasureLinkRequest, _parikshan_v1_MeasureLinkResponse, _parikshan_v1_MeasureLinkRequest__Output, _parikshan_v1_MeasureLinkResponse__Output>
   PrepareReplica: MethodDefinition<_parikshan_v1_PrepareReplicaRequest, _parikshan_v1_PrepareReplicaResponse, _parikshan_v1_PrepareReplicaRequest__Output, _parikshan_v1_PrepareReplicaResponse__Output>
+  ProbeLink: MethodDefinition<_parikshan_v1_ProbeLinkRequest, _parikshan_v1_ProbeLinkResponse, _parikshan_v1_ProbeLinkRequest__Output, _parikshan_v1_ProbeLinkResponse__Output>
+  ReadBlockDigests: MethodDefinition<_parikshan_v1_ReadBlockDigestsRequest, _parikshan_v1_ReadBlockDigestsResponse, _parikshan_v1_ReadBlockDigestsRequest__Output, _parikshan_v1_ReadBlockDigestsResponse__Output>
+  ReadShipment: MethodDefinition<_parikshan_v1_ReadShipmentRequest, _parikshan_v1_ReadShipmentResponse, _parikshan_v1_ReadShipmentRequest__Output, _parikshan_v1_ReadShipmentResponse__Output>
+  RemoveDiskGenerations: MethodDefinition<_parikshan_v1_RemoveDiskGenerationsRequest, _parikshan_v1_RemoveDiskGenerationsResponse, _parikshan_v1_RemoveDiskGenerationsRequest__Output, _parikshan_v1_RemoveDiskGenerationsResponse__Output>
   RemoveHostClone: MethodDefinition<_parikshan_v1_RemoveHostCloneRequest, _parikshan_v1_RemoveHostCloneResponse, _parikshan_v1_RemoveHostCloneRequest__Output, _parikshan_v1_RemoveHostCloneResponse__Output>
   RemoveHostInstance: MethodDefinition<_parikshan_v1_RemoveHostInstanceRequest, _parikshan_v1_RemoveHostInstanceResponse, _parikshan_v1_RemoveHostInstanceRequest__Output, _parikshan_v1_RemoveHostInstanceResponse__Output>
   RemoveHostReplica: MethodDefinition<_parikshan_v1_RemoveHostReplicaRequest, _parikshan_v1_RemoveHostReplicaResponse, _parikshan_v1_RemoveHostReplicaRequest__Output, _parikshan_v1_RemoveHostReplicaResponse__Output>

@@ -58,6 +58,14 @@ export interface Clone {
    * What was copied ahead of the freeze.
    */
   'preDump'?: (_parikshan_v1_PreDump | null);
+  /**
+   * Other hosts that hold a copy of images and disk.
+   */
+  'copies'?: (string)[];
+  /**
+   * From when on it is removed if it has no replica, RFC 3339; empty: never.
+   */
+  'keptUntil'?: (string);
 }
 
 /**
@@ -112,4 +120,12 @@ export interface Clone__Output {
    * What was copied ahead of the freeze.
    */
   'preDump': (_parikshan_v1_PreDump__Output | null);
+  /**
+   * Other hosts that hold a copy of images and disk.
+   */
+  'copies': (string)[];
+  /**
+   * From when on it is removed if it has no replica, RFC 3339; empty: never.
+   */
+  'keptUntil': (string);
 }

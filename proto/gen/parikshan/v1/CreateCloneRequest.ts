@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/coordinator.proto
 
 import type { ReplayOrder as _parikshan_v1_ReplayOrder, ReplayOrder__Output as _parikshan_v1_ReplayOrder__Output } from '../../parikshan/v1/ReplayOrder.js';
+import type { ReplicaMode as _parikshan_v1_ReplicaMode, ReplicaMode__Output as _parikshan_v1_ReplicaMode__Output } from '../../parikshan/v1/ReplicaMode.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -51,6 +52,30 @@ export interface CreateCloneRequest {
    * Only plan and check; the operation's events say what would be done.
    */
   'dryRun'?: (boolean);
+  /**
+   * Where its replicas run.
+   */
+  'mode'?: (_parikshan_v1_ReplicaMode);
+  /**
+   * Only on these hosts; empty: any that the mode allows.
+   */
+  'hosts'?: (string)[];
+  /**
+   * Only on hosts with all of these labels: `KEY` or `KEY=VALUE`.
+   */
+  'labels'?: (string)[];
+  /**
+   * On at least so many hosts; 0: 1.
+   */
+  'spread'?: (number);
+  /**
+   * What the transfer to each other host may use, bytes a second; 0: all there is.
+   */
+  'bytesPerSecond'?: (number | string | Long);
+  /**
+   * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
+   */
+  'keepSeconds'?: (number);
 }
 
 /**
@@ -101,4 +126,28 @@ export interface CreateCloneRequest__Output {
    * Only plan and check; the operation's events say what would be done.
    */
   'dryRun': (boolean);
+  /**
+   * Where its replicas run.
+   */
+  'mode': (_parikshan_v1_ReplicaMode__Output);
+  /**
+   * Only on these hosts; empty: any that the mode allows.
+   */
+  'hosts': (string)[];
+  /**
+   * Only on hosts with all of these labels: `KEY` or `KEY=VALUE`.
+   */
+  'labels': (string)[];
+  /**
+   * On at least so many hosts; 0: 1.
+   */
+  'spread': (number);
+  /**
+   * What the transfer to each other host may use, bytes a second; 0: all there is.
+   */
+  'bytesPerSecond': (number);
+  /**
+   * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
+   */
+  'keepSeconds': (number);
 }

@@ -11,7 +11,8 @@ export interface GetHostResponse {
    */
   'name'?: (string);
   /**
-   * Facts by name: `kernel`, `cpus`, `memory-bytes`, `criu`, `criu-version`, `runc`, `pool-kind`, `pool-free-bytes`, `soft-dirty`, ...
+   * Facts by name: `kernel`, `architecture`, `cpus`, `cpu-flags`, `load-average`, `memory-bytes`, `memory-available-bytes`, `criu`,
+   * `criu-version`, `runc`, `pool-kind`, `pool-free-bytes`, `soft-dirty`, ...
    */
   'facts'?: ({[key: string]: string});
   /**
@@ -29,7 +30,8 @@ export interface GetHostResponse__Output {
    */
   'name': (string);
   /**
-   * Facts by name: `kernel`, `cpus`, `memory-bytes`, `criu`, `criu-version`, `runc`, `pool-kind`, `pool-free-bytes`, `soft-dirty`, ...
+   * Facts by name: `kernel`, `architecture`, `cpus`, `cpu-flags`, `load-average`, `memory-bytes`, `memory-available-bytes`, `criu`,
+   * `criu-version`, `runc`, `pool-kind`, `pool-free-bytes`, `soft-dirty`, ...
    */
   'facts': ({[key: string]: string});
   /**

@@ -17,6 +17,11 @@ export interface Inventory {
    * Replicas.
    */
   'replicas'?: (string)[];
+  /**
+   * Clones that are not here, but of which something is: a part that was fetched, generations of a disk made or fetched for one to come.
+   * RemoveHostClone removes it.
+   */
+  'partialClones'?: (string)[];
 }
 
 /**
@@ -35,4 +40,9 @@ export interface Inventory__Output {
    * Replicas.
    */
   'replicas': (string)[];
+  /**
+   * Clones that are not here, but of which something is: a part that was fetched, generations of a disk made or fetched for one to come.
+   * RemoveHostClone removes it.
+   */
+  'partialClones': (string)[];
 }

@@ -12,7 +12,7 @@ export interface Operation {
    */
   'id'?: (string);
   /**
-   * What is being done: `instance.run`, `instance.stop`, `instance.remove`, `clone.create`, `clone.plan` (a dry run), `clone.remove`, `replica.remove`.
+   * What is being done: `instance.run`, `instance.stop`, `instance.remove`, `clone.create`, `clone.plan` (a dry run), `clone.remove`, `replica.start`, `replica.remove`.
    */
   'kind'?: (string);
   /**
@@ -50,7 +50,7 @@ export interface Operation__Output {
    */
   'id': (string);
   /**
-   * What is being done: `instance.run`, `instance.stop`, `instance.remove`, `clone.create`, `clone.plan` (a dry run), `clone.remove`, `replica.remove`.
+   * What is being done: `instance.run`, `instance.stop`, `instance.remove`, `clone.create`, `clone.plan` (a dry run), `clone.remove`, `replica.start`, `replica.remove`.
    */
   'kind': (string);
   /**

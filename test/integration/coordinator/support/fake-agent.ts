@@ -15,12 +15,16 @@ export class FakeAgent {
   readonly replicas = new Map<string, HostReplica>();
   /** Instances that stand still now. */
   readonly frozen = new Set<string>();
+  facts: Record<string, string> = { kernel: '6.1' };
   checks: Check[] = [{ name: 'criu-self-test', ok: true, message: 'passed', blocking: true }];
   readonly #script: Script;
 
   constructor(script: Script) {
     this.#script = script;
   }
+
+  /** Targets that it was asked to measure the way to. */
+  readonly measured: string[] = [];
 
   addInstance(name: string, state: HostInstance['state'] = 'CONTAINER_STATE_RUNNING'): void {
     this.instances.set(name, {
@@ -34,7 +38,7 @@ export class FakeAgent {
   }
 
   readonly handlers: ServiceHandlers<'AgentService'> = {
-    getHost: async () => ({ name: 'alpha', facts: { kernel: '6.1' }, checks: this.checks }),
+    getHost: async () => ({ name: 'alpha', facts: this.facts, checks: this.checks }),
     createInstance: ({ spec }, { signal }) =>
       this.#script.call('createInstance', signal, () => {
         const name = spec?.name ?? '';
@@ -99,6 +103,14 @@ export class FakeAgent {
       }
       yield { exitStatus: 7 };
     },
+    // Nothing of a disk or memory can be shipped from or to an agent without a host.
+    fetchClone: () => cannotShip(),
+    fetchDisk: () => cannotShip(),
+    makeDiskGeneration: async () => cannotShip(),
+    removeDiskGenerations: async () => cannotShip(),
+    describeShipment: () => cannotShip(),
+    readShipment: () => cannotShip(),
+    readBlockDigests: () => cannotShip(),
     getAgentInventory: async () => ({
       inventory: {
         instances: [...this.instances.keys()],
@@ -106,6 +118,14 @@ export class FakeAgent {
         replicas: [...this.replicas.keys()],
       },
     }),
+    measureLink: ({ target }, { signal }) =>
+      this.#script.call('measureLink', signal, () => {
+        this.measured.push(target);
+        return { roundTripUs: 250, bytesPerSecond: 1e6, measuredAt: '2026-01-01T00:00:00Z' };
+      }),
+    probeLink: async function* () {
+      yield { filler: Buffer.alloc(1) };
+    },
   };
 
   /** Lets go of the instance however the call ends, as the real one's guard does. */
@@ -145,4 +165,8 @@ export class FakeAgent {
     if (value === undefined) throw new RemoteError('NOT_THERE', `no ${name}`, { code: 'NOT_FOUND' });
     return value;
   }
+}
+
+function cannotShip(): never {
+  throw new RemoteError('UNIMPLEMENTED', 'The fake ships nothing.', { code: 'UNIMPLEMENTED' });
 }

@@ -17,6 +17,7 @@ import { silentLogger } from '../../../../runtime/log/mod.js';
 import {
   connectNats,
   jetstreamManager,
+  openBucket,
   startNatsServer,
   writeNatsConfig,
   type JetStreamManager,
@@ -131,6 +132,13 @@ export class TestBed {
         [...this.agent.instances.keys()].every((name) => instances.some((instance) => instance.name === name))
       );
     });
+  }
+
+  /** A record of the coordinators' state, as text; undefined: there is none. */
+  async state(key: string): Promise<string | undefined> {
+    const bucket = await openBucket(this.nats, 'parikshan_state');
+    const entry = await bucket.get(key);
+    return entry?.operation === 'PUT' ? entry.string() : undefined;
   }
 
   /** Follows an operation to its end. */

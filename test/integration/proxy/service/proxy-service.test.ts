@@ -100,7 +100,7 @@ describe.runIf(MAY_MAKE_CELLS)('proxy service', () => {
   it('tells what it holds, and what it does not have', async () => {
     await prepare('r2');
     const { inventory } = await client.getProxyInventory({}, CALL);
-    expect(inventory).toEqual({ instances: [], clones: [], replicas: ['r2'] });
+    expect(inventory).toEqual({ instances: [], clones: [], replicas: ['r2'], partialClones: [] });
     expect(await client.stopReplay({ replica: 'r2' }, CALL)).toEqual({ stopped: true });
     await expect(client.startReplay({ replica: 'r2' }, CALL)).rejects.toMatchObject({
       reason: 'REPLAY_NOT_FOUND',

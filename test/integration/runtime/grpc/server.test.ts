@@ -4,9 +4,18 @@ import { createServer } from 'node:net';
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, credentials } from '@grpc/grpc-js';
+import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { hasReason } from '../../../../runtime/errors/mod.js';
-import { connect, isServing, startServer, waitUntilServing } from '../../../../runtime/grpc/mod.js';
+import {
+  connect,
+  isServing,
+  service,
+  startServer,
+  waitUntilServing,
+  type ServiceHandlers,
+} from '../../../../runtime/grpc/mod.js';
+import { parseNetwork } from '../../../../runtime/ip/mod.js';
 import { silentLogger } from '../../../../runtime/log/mod.js';
 import { serve, socketTarget, TRANSPORTS } from './fake-proxy.js';
 
@@ -151,6 +160,34 @@ describe('listening', () => {
       reason: 'ADDRESS_IN_USE',
     });
     holder.close();
+  });
+
+  it('serves a trusted network and this machine, and refuses strangers', async () => {
+    const address = Object.values(networkInterfaces())
+      .flatMap((all) => all ?? [])
+      .find(({ family, internal }) => family === 'IPv4' && !internal)?.address;
+    const own = address ?? '127.0.0.1';
+    const call = async (network: string, host: string, listen = '0.0.0.0:0') => {
+      const trusted = parseNetwork(network);
+      const handlers = { getReplay: async () => ({ replay: { bytesIn: 5 } }) };
+      const services = [service('ProxyService', handlers as unknown as ServiceHandlers<'ProxyService'>)];
+      const server = await startServer({ listen, services, log, trusted });
+      const client = connect('ProxyService', server.target.replace(/^.*:/, `${host}:`));
+      const answer = await client.getReplay({ replica: 'x' }, { timeoutMs: 5_000 }).catch((e: unknown) => e);
+      client.close();
+      await server.shutdown(0);
+      return answer;
+    };
+    expect(await call(`${own}/32`, own)).toMatchObject({ replay: { bytesIn: 5 } });
+    // Of both families, where IPv4 callers come as ::ffff:a.b.c.d.
+    expect(await call(`${own}/32`, own, '[::]:0')).toMatchObject({ replay: { bytesIn: 5 } });
+    expect(await call('192.0.2.77/32', '127.0.0.1', '[::]:0')).toMatchObject({ replay: { bytesIn: 5 } });
+    // A test machine without a network has nobody to refuse.
+    if (address !== undefined) {
+      const refused = await call('192.0.2.77/32', own);
+      expect(refused).toMatchObject({ reason: 'UNTRUSTED_CALLER', code: 'PERMISSION_DENIED' });
+    }
+    expect(await call('192.0.2.77/32', '127.0.0.1')).toMatchObject({ replay: { bytesIn: 5 } });
   });
 
   it('refuses addresses that others can reach', async () => {

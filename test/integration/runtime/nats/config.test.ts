@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { connectNats, readNatsConfig, writeNatsConfig } from '../../../../runtime/nats/mod.js';
+import { connectNats, isNatsHere, readNatsConfig, writeNatsConfig } from '../../../../runtime/nats/mod.js';
 import { storeFolder } from './store-folder.js';
 
 describe('nats.json', () => {
@@ -12,6 +12,16 @@ describe('nats.json', () => {
     expect(await readNatsConfig(path)).toEqual(config);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
     expect(await readdir(dirname(path))).toEqual(['nats.json']);
+  });
+
+  it.each([
+    [['127.0.0.1:7422'], true],
+    [['localhost:7422', '[::1]:7422'], true],
+    [['10.0.0.1:7422'], true],
+    [['10.0.0.1:7422', '10.0.0.2:7422'], false],
+    [['nats.example:7422'], false],
+  ])('names the servers of this machine, or others: %j', (servers, here) => {
+    expect(isNatsHere({ servers }, ['127.0.0.1', '::1', '10.0.0.1'])).toBe(here);
   });
 
   it('is explained when it is missing or wrong', async () => {

@@ -116,6 +116,17 @@ describe('the firewall', () => {
     expect(script).toContain('iifname "pkab12*" ip daddr 127.0.0.0/8 drop');
   });
 
+  it('keeps instances from what believes the host, here and elsewhere', () => {
+    const closed = { network: '10.0.0.0/24', ports: [7424, 7420] };
+    const guarded = firewallScript({ ...firewall, closed });
+    expect(guarded).toContain('iifname "pkab12*" fib daddr type local tcp dport { 7424, 7420 } drop');
+    expect(guarded).toContain('iifname "pkab12*" ip daddr 10.0.0.0/24 tcp dport { 7424, 7420 } drop');
+    const guarded6 = firewallScript6({ ...firewall, closed }, true);
+    expect(guarded6).toContain('fib daddr type local tcp dport { 7424, 7420 } drop');
+    expect(guarded6).not.toContain('10.0.0.0');
+    expect(script).not.toContain('7424');
+  });
+
   it('has a table for IPv6 only where an instance has such an address', () => {
     const script6 = firewallScript6(firewall, true);
     expect(new Set(script6.match(/table \S+ \S+/g))).toEqual(new Set(['table ip6 parikshan_ab12']));

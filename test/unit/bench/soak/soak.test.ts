@@ -20,6 +20,7 @@ const exact: CloneRun = {
   seconds: 4.25,
   status: {
     name: 'redis-1-r1',
+    host: 'here',
     state: 'following',
     pid: 7,
     replay: {

@@ -10,7 +10,7 @@ import {
   replicaJson,
 } from '../../../../cli/shape/mod.js';
 import { serviceDefinition } from '../../../../runtime/grpc/mod.js';
-import { CLONE, operation, REDIS, replica, story } from '../../../integration/cli/samples.js';
+import { CLONE, HOST, operation, REDIS, replica, story } from '../../../integration/cli/samples.js';
 
 const methods = serviceDefinition('CoordinatorService');
 
@@ -27,6 +27,10 @@ const clone = received(
   methods.GetClone.responseSerialize({ clone: CLONE }),
   methods.GetClone.responseDeserialize,
 ).clone;
+const host = received(
+  methods.GetHostStatus.responseSerialize({ host: HOST }),
+  methods.GetHostStatus.responseDeserialize,
+).host;
 const divergence = { kind: 'bytes', expected: Buffer.from('a'), actual: Buffer.from('b') };
 const twin = received(
   methods.GetReplica.responseSerialize({ replica: replica('r1', { firstDivergence: divergence }) }),
@@ -48,13 +52,13 @@ function documented(name: string): string {
   return text ?? '';
 }
 
-/** Names of all fields, at any depth, of what we made up ourselves (facts and metadata hold names of others). */
+/** Names of all fields, at any depth, of what we made up ourselves (facts, metadata and labels hold names of others). */
 function fields(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap(fields);
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, inner]) => [
     name,
-    ...(name === 'facts' || name === 'metadata' ? [] : fields(inner)),
+    ...(['facts', 'metadata', 'labels'].includes(name) ? [] : fields(inner)),
   ]);
 }
 
@@ -64,7 +68,7 @@ describe('help json', () => {
     ['CLONE', clone === null ? {} : cloneJson(clone)],
     ['REPLICA', twin === null ? {} : replicaJson(twin)],
     ['OPERATION', work === null ? {} : operationJson(work)],
-    ['HOST', hostJson({ name: 'a', agentAlive: true, proxyAlive: true, facts: {}, checks: [] })],
+    ['HOST', host === null ? {} : { ...hostJson(host), checks: [] }],
     ['CHECK', checkJson({ name: 'a', ok: true, message: '', remedy: '', blocking: false })],
   ])('%s is documented field by field, and nothing else is', (name, value) => {
     const text = documented(name);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   exactSeconds,
   formatAge,
+  formatDeadline,
   formatCount,
   formatDuration,
   formatElapsed,
@@ -70,6 +71,13 @@ describe('times', () => {
     ['soon', ''],
   ])('%s', (time, text) => {
     expect(formatAge(time, now)).toBe(text);
+  });
+
+  it('tells a time that is to come', () => {
+    const now = Date.parse('2026-01-02T03:04:05Z');
+    expect(formatDeadline('2026-01-02T03:04:17Z', true, now)).toBe('in 12.0 s');
+    expect(formatDeadline('2026-01-02T03:04:05Z', true, now)).toBe('over');
+    expect(formatDeadline('2026-01-02T03:04:17Z', false, now)).toBe('2026-01-02T03:04:17Z');
   });
 
   it('tells how long something took or takes', () => {

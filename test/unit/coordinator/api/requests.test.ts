@@ -21,6 +21,12 @@ const SPEC = {
   user: '',
 };
 const CLONE = {
+  mode: 'REPLICA_MODE_UNSPECIFIED',
+  hosts: [],
+  labels: [],
+  spread: 0,
+  bytesPerSecond: 0,
+  keepSeconds: 0,
   requestId: '',
   instance: 'web',
   replicas: 2,

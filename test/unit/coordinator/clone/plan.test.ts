@@ -13,9 +13,20 @@ const REQUEST: CloneRequest = {
   replicaCpus: 0,
   logBytes: 0,
   dryRun: false,
+  mode: 'internal',
+  hosts: [],
+  labels: [],
+  spread: 1,
+  bytesPerSecond: 0,
+  keepSeconds: 0,
 };
+const PLACES = new Map([
+  ['web-1-r1', 'alpha'],
+  ['web-1-r2', 'alpha'],
+]);
 const FACTS: CloneFacts = {
   host: 'alpha',
+  detail: {} as CloneFacts['detail'],
   instanceState: 'CONTAINER_STATE_RUNNING',
   interface: 'pk00',
   pid: 42,
@@ -44,14 +55,29 @@ describe('the plan of a clone', () => {
   it('uses the capture that another clone started', () => {
     const plan = planClone(REQUEST, { ...FACTS, otherClones: ['web-0'] });
     expect(plan.startsCapture).toBe(false);
-    expect(describePlan(plan)[0]).toBe('capture: the tap of web runs already');
+    expect(describePlan(plan, PLACES)[0]).toBe('capture: the tap of web runs already');
   });
 
   it('tells every replica', () => {
-    expect(describePlan(planClone(REQUEST, FACTS)).slice(2)).toEqual([
+    expect(describePlan(planClone(REQUEST, FACTS), PLACES).slice(2)).toEqual([
       'replica: web-1-r1 on alpha, fed from the log',
       'replica: web-1-r2 on alpha, fed from the log',
     ]);
+  });
+});
+
+describe('the plan of a clone for other hosts', () => {
+  it('tells what is shipped when, and where each replica is', () => {
+    const places = new Map([
+      ['web-1-r1', 'beta'],
+      ['web-1-r2', 'alpha'],
+    ]);
+    const lines = describePlan(planClone(REQUEST, FACTS), places);
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      ...['ship', 'capture', 'freeze', 'ship', 'replica', 'replica'],
+    ]);
+    expect(lines[0]).toBe('ship: the disk to beta in passes, while production runs');
+    expect(lines[4]).toBe('replica: web-1-r1 on beta, fed from the log');
   });
 });
 

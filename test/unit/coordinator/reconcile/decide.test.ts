@@ -27,7 +27,7 @@ function replica(name: string, state: ReplicaRecord['state'] = { phase: 'followi
   return { name, clone: 'web-1', instance: 'web', ...CREATED, state };
 }
 function held(parts: Partial<Held>): Held {
-  return { instances: [], clones: [], replicas: [], ...parts };
+  return { instances: [], clones: [], replicas: [], partialClones: [], ...parts };
 }
 
 /** A host that agrees with the state, unless told otherwise. */
@@ -45,9 +45,11 @@ function picture(parts: Partial<Picture> = {}): Picture {
       clones: new Set(names(clones)),
       replicas: new Set(names(replicas)),
     },
+    clonesOfOthers: new Set(),
+    usedElsewhere: new Set(),
     cloned: new Set(clones.map((record) => record.instance)),
     running: new Set(),
-    agent: { instances: names(instances), clones: names(clones), replicas: names(replicas) },
+    agent: held({ instances: names(instances), clones: names(clones), replicas: names(replicas) }),
     proxy: held({ instances: clones.length > 0 ? ['web'] : [], replicas: names(replicas) }),
     logs: clones.length > 0 ? ['web'] : [],
     ...parts,
@@ -72,7 +74,7 @@ describe('reconciling', () => {
       { type: 'adopt-instance', name: 'web' },
       { type: 'remove-unknown-replica', name: 'web-1-r1' },
       { type: 'stop-unknown-replay', name: 'web-1-r1' },
-      { type: 'remove-unknown-clone', name: 'web-1' },
+      { type: 'remove-stray-copy', name: 'web-1' },
       { type: 'stop-capture', instance: 'web' },
       { type: 'delete-log', instance: 'web' },
     ]);
@@ -103,6 +105,26 @@ describe('reconciling', () => {
     expect(decide(picture({ agent: held({ instances: ['web'], replicas: ['web-1-r1'] }) }))).toEqual([]);
   });
 
+  it('keeps a clone whose own host has lost it while a replica of it lives elsewhere', () => {
+    const agent = held({ instances: ['web'] });
+    expect(decide(picture({ replicas: [], agent, usedElsewhere: new Set(['web-1']) }))).toEqual([]);
+  });
+
+  it('removes a copy that a host should not have, and no other', () => {
+    const agent = held({ clones: ['web-1', 'web-2'] });
+    const other = picture({
+      ...{ instances: [], clones: [], replicas: [], agent, proxy: held({}) },
+      known: { instances: new Set(['web']), clones: new Set(['web-1', 'web-2']), replicas: new Set() },
+      ...{ cloned: new Set(['web']), clonesOfOthers: new Set(['web-2']) },
+    });
+    expect(decide(other)).toEqual([{ type: 'remove-stray-copy', name: 'web-2' }]);
+    const half = held({ clones: ['web-1'], partialClones: ['web-1', 'web-2', 'web-3'] });
+    expect(decide({ ...other, agent: half })).toEqual([
+      { type: 'remove-stray-copy', name: 'web-2' },
+      { type: 'remove-stray-copy', name: 'web-3' },
+    ]);
+  });
+
   const half = { phase: 'freezing', operation: 'op-a', logSequence: 1, resumedBy: 1 } as const;
   it('undoes what a dead operation left half-made', () => {
     const left = picture({
@@ -130,9 +152,12 @@ describe('reconciling', () => {
   });
 
   const names = fc.subarray(['web', 'api', 'web-1', 'web-1-r1']);
-  const anyHeld = fc.option(fc.record({ instances: names, clones: names, replicas: names }), {
-    nil: undefined,
-  });
+  const anyHeld = fc.option(
+    fc.record({ instances: names, clones: names, replicas: names, partialClones: names }),
+    {
+      nil: undefined,
+    },
+  );
   it('never removes an instance that is not half-made or half-removed', () => {
     fc.assert(
       fc.property(anyHeld, anyHeld, names, fc.subarray(['op-a']), (agent, proxy, logs, running) => {

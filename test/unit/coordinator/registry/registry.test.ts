@@ -20,17 +20,20 @@ class FakeClients implements Clients {
 
 describe('the registry', () => {
   const joined: string[] = [];
+  const lost: [host: string, heardAt: number][] = [];
   let clients: FakeClients;
   let registry: Registry;
 
   beforeEach(() => {
     vi.useFakeTimers();
     joined.length = 0;
+    lost.length = 0;
     clients = new FakeClients();
     registry = new Registry({
       clients,
       log: silentLogger(),
       onJoin: (host, role) => joined.push(`${host}/${role}`),
+      onLoss: (host, heardAt) => lost.push([host, heardAt]),
       timeToLiveMs: TTL_MS,
       graceMs: GRACE_MS,
     });
@@ -65,12 +68,27 @@ describe('the registry', () => {
   it('does not take the end of an old stream for the end of a new one', () => {
     const [old, fresh] = [{}, {}];
     registry.beat(BEAT, old);
-    registry.beat({ ...BEAT, target: 'unix:/b.sock' }, fresh);
+    registry.beat(BEAT, fresh);
     registry.leave(BEAT, old);
     expect(registry.presence('alpha').agentAlive).toBe(true);
-    expect(clients.open).toEqual(['unix:/b.sock']);
+    expect(clients.open).toEqual(['unix:/a.sock']);
     registry.leave(BEAT, fresh);
     expect(registry.presence('alpha').agentAlive).toBe(false);
+  });
+
+  it('does not let a second host take the name of one that beats', () => {
+    const [first, second] = [{}, {}];
+    const other = { ...BEAT, target: '10.0.0.9:7424' };
+    registry.beat(BEAT, first);
+    expect(() => registry.beat(other, second)).toThrow(
+      /is at unix:\/a\.sock, and another one at 10\.0\.0\.9:7424/,
+    );
+    // What ends without having been taken changes nothing.
+    registry.leave(other, second);
+    expect(registry.presence('alpha').agentAlive).toBe(true);
+    vi.advanceTimersByTime(TTL_MS + GRACE_MS);
+    registry.beat(other, second);
+    expect(clients.open).toEqual(['10.0.0.9:7424']);
   });
 
   it('chooses the host that holds least', () => {
@@ -80,6 +98,43 @@ describe('the registry', () => {
     expect(registry.choose('', new Map([['alpha', 2]]))).toBe('beta');
     expect(registry.choose('alpha', new Map([['alpha', 2]]))).toBe('alpha');
     expect(() => registry.choose('gamma', new Map())).toThrow('There is no host gamma.');
+  });
+
+  it('gives nothing new to drained hosts', () => {
+    registry.beat(BEAT, {});
+    registry.beat({ ...BEAT, host: 'beta' }, {});
+    expect(registry.choose('', new Map([['beta', 2]]), new Set(['alpha']))).toBe('beta');
+    expect(() => registry.choose('alpha', new Map(), new Set(['alpha']))).toThrow('Host alpha is drained');
+    expect(() => registry.choose('', new Map(), new Set(['alpha', 'beta']))).toThrow(
+      'Every host whose agent beats is drained: alpha, beta.',
+    );
+  });
+
+  it('knows when a host was last heard, also after it is lost', () => {
+    expect(registry.presence('alpha').heardAt).toBeUndefined();
+    const stream = {};
+    registry.beat(BEAT, stream);
+    vi.advanceTimersByTime(TTL_MS);
+    registry.beat(BEAT, stream);
+    const heardAt = Date.now();
+    vi.advanceTimersByTime(TTL_MS + GRACE_MS);
+    expect(registry.presence('alpha')).toEqual({
+      ...{ name: 'alpha', agentAlive: false, proxyAlive: false, heardAt },
+    });
+    expect(lost).toEqual([['alpha', heardAt]]);
+  });
+
+  it('forgets a host until it beats again', () => {
+    const stream = {};
+    registry.beat(BEAT, stream);
+    registry.forget('alpha');
+    registry.forget('never');
+    expect(registry.presences()).toEqual([]);
+    expect(clients.open).toEqual([]);
+    expect(lost).toEqual([]);
+    registry.beat(BEAT, stream);
+    expect(joined).toEqual(['alpha/agent', 'alpha/agent']);
+    expect(registry.presence('alpha').agentAlive).toBe(true);
   });
 
   it('spreads the beats of hosts that began together', () => {

@@ -91,8 +91,48 @@ describe('parseRoleOptions', () => {
     expect(() => parseRoleOptions('agent', ['--run-dir', `/${'x'.repeat(100)}`], {})).toThrow(/too long/);
   });
 
+  describe('on several hosts', () => {
+    const FAR = ['--coordinator', '10.0.0.1:7420'];
+    const TRUSTED = ['--trusted-network', '10.0.0.0/24'];
+
+    it('listens beyond this machine for those of a network', () => {
+      const options = parseRoleOptions('agent', ['--listen', '10.0.0.2:7424', ...FAR, ...TRUSTED], {});
+      expect(options).toMatchObject({ listen: '10.0.0.2:7424', advertise: undefined });
+      expect(options.trusted?.contains('10.0.0.9')).toBe(true);
+      expect(options.trusted?.contains('10.0.1.9')).toBe(false);
+    });
+
+    it('believes nobody where only this machine reaches it', () => {
+      expect(parseRoleOptions('agent', TRUSTED, {}).trusted).toBeUndefined();
+    });
+
+    it('tells others another address than it listens on', () => {
+      const listen = ['--listen', '0.0.0.0:7424', '--advertise', 'h2:7424'];
+      expect(parseRoleOptions('proxy', [...listen, ...FAR, ...TRUSTED], {}).advertise).toBe('h2:7424');
+    });
+
+    it.each([
+      [['--listen', '10.0.0.2:7424'], /--trusted-network/],
+      [['--listen', '0.0.0.0:7424', ...TRUSTED], /--advertise HOST:PORT/],
+      [['--listen', '10.0.0.2:7424', ...TRUSTED, '--advertise', '0.0.0.0:1'], /no address others could call/],
+      [['--listen', '10.0.0.2:7424', ...TRUSTED, '--advertise', 'h2:0'], /port that is known/],
+      [['--listen', '10.0.0.2:7424', ...TRUSTED, '--advertise', 'h2'], /--advertise h2: must be/],
+      [['--trusted-network', '10.0.0.1'], /must be a network/],
+      [['--trusted-network', '0.0.0.0/0'], /not everybody/],
+      [FAR, /cannot reach unix:/],
+      [['--listen', '127.0.0.1:7424', ...FAR], /cannot reach 127\.0\.0\.1/],
+    ] as const)('refuses %j', (argv, fault) => {
+      expect(() => parseRoleOptions('agent', argv, {})).toThrow(fault);
+    });
+
+    it('lets the command line ask a coordinator elsewhere', () => {
+      expect(parseRoleOptions('coordinator', FAR, {}).coordinatorTarget).toBe('10.0.0.1:7420');
+    });
+  });
+
   it('names every option in its help', () => {
     expect(roleHelp('proxy')).toMatch(/--state-dir DIR.*--log-level LEVEL.*PARIKSHAN_LOG_LEVEL/s);
+    expect(roleHelp('agent')).toMatch(/Examples:.*parikshan agent --listen .* --trusted-network/s);
   });
 });
 

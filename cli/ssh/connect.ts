@@ -1,0 +1,122 @@
+import ssh2 from 'ssh2';
+import { CancelledError, type ParikshanError } from '../../runtime/errors/mod.js';
+import type { SshAddress } from './address.js';
+import { SshConnection } from './connection.js';
+import { SshLoginRefusedError, SshUnreachableError } from './errors.js';
+import type { KnownHosts, NewHostKeyPolicy } from './host-key.js';
+import type { Identities, Identity } from './identities.js';
+
+/** How to get in. */
+export interface ConnectOptions {
+  readonly address: SshAddress;
+  readonly identities: Identities;
+  readonly knownHosts: KnownHosts;
+  readonly newHostKey: NewHostKeyPolicy;
+  readonly signal: AbortSignal;
+}
+
+const CONNECT_MS = 20_000;
+/** A host that is gone says nothing: three of these without an answer end the connection. */
+const KEEPALIVE_MS = 5_000;
+const KEEPALIVES = 3;
+
+/** What ssh2 adds to its errors. */
+interface SshError extends Error {
+  readonly level?: string;
+  readonly code?: string | number;
+}
+
+/**
+ * Opens a connection to a host whose key is known or allowed, with the keys there are. Nobody is asked for anything.
+ * @throws SshUnreachableError, SshLoginRefusedError, an error of the host's key, CancelledError
+ */
+export async function connectSsh(options: ConnectOptions): Promise<SshConnection> {
+  const { address, identities, knownHosts, newHostKey, signal } = options;
+  if (signal.aborted) throw new CancelledError(undefined, signal.reason);
+  const client = new ssh2.Client();
+  const attempt = new LoginAttempt(address, identities);
+  let refusal: unknown;
+  const opened = new Promise<void>((resolve, reject) => {
+    client.on('ready', resolve);
+    client.on('error', (error: SshError) => {
+      // An agent that does not answer is passed over; the keys come next.
+      if (error.level === 'agent') return attempt.note(`The ssh agent cannot be used: ${error.message}.`);
+      reject(refusal instanceof Error ? refusal : attempt.explain(error));
+    });
+    client.on('close', () => reject(attempt.explain(new Error('the host ended the connection'))));
+    const onAbort = () => reject(new CancelledError(undefined, signal.reason));
+    signal.addEventListener('abort', onAbort, { once: true });
+    setTimeout(
+      () => reject(new SshUnreachableError(address, `no answer within ${CONNECT_MS / 1000} s`, undefined)),
+      CONNECT_MS,
+    ).unref();
+  });
+  client.connect({
+    host: address.host,
+    port: address.port,
+    username: address.user,
+    algorithms: { serverHostKey: knownHosts.algorithms(address) as ssh2.ServerHostKeyAlgorithm[] },
+    hostVerifier: (key: Buffer, verify: (valid: boolean) => void) => {
+      knownHosts.verify(address, key, newHostKey).then(
+        () => verify(true),
+        (error: unknown) => {
+          refusal = error;
+          verify(false);
+        },
+      );
+    },
+    authHandler: (left, _partial, next) => {
+      // ssh2 takes false for "there is no more", which its types do not know.
+      (next as (method: ssh2.AnyAuthMethod | false) => void)(attempt.next(left));
+    },
+    readyTimeout: CONNECT_MS,
+    keepaliveInterval: KEEPALIVE_MS,
+    keepaliveCountMax: KEEPALIVES,
+  });
+  try {
+    await opened;
+    return new SshConnection(client, address);
+  } catch (error) {
+    client.destroy();
+    throw error;
+  }
+}
+
+/** Goes through what there is to be let in with, and knows what was refused. */
+class LoginAttempt {
+  readonly #address: SshAddress;
+  readonly #waiting: Identity[];
+  readonly #tried: string[] = [];
+  readonly #notes: string[];
+  #accepted: readonly string[] | undefined;
+
+  constructor(address: SshAddress, identities: Identities) {
+    this.#address = address;
+    this.#waiting = [...identities.all];
+    this.#notes = [...identities.notes];
+  }
+
+  note(sentence: string): void {
+    this.#notes.push(sentence);
+  }
+
+  /** @param left methods that the host would take; none before it was asked */
+  next(left: readonly string[] | null): ssh2.AnyAuthMethod | false {
+    const username = this.#address.user;
+    // Asking for nothing tells what the host takes, and counts as no try.
+    if (left === null) return { type: 'none', username };
+    this.#accepted = left;
+    const identity = left.includes('publickey') ? this.#waiting.shift() : undefined;
+    if (identity === undefined) return false;
+    this.#tried.push(identity.label);
+    return identity.kind === 'agent'
+      ? { type: 'agent', username, agent: identity.socket }
+      : { type: 'publickey', username, key: identity.key };
+  }
+
+  explain(error: SshError): ParikshanError {
+    if (this.#accepted !== undefined)
+      return new SshLoginRefusedError(this.#address, this.#tried, this.#notes, this.#accepted, error);
+    return new SshUnreachableError(this.#address, error.message.replace(/\.$/, ''), error);
+  }
+}

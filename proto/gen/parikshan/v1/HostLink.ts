@@ -1,0 +1,54 @@
+// Original file: proto/parikshan/v1/coordinator.proto
+
+
+/**
+ * The way between a host and another one, as its agent measured it.
+ */
+export interface HostLink {
+  /**
+   * Name of the other host.
+   */
+  'peer'?: (string);
+  /**
+   * Median round trip of a small call, microseconds; 0 when it was never measured.
+   */
+  'roundTripUs'?: (number | string);
+  /**
+   * Bytes a second that the host gets from the other one in one stream; 0 when it was never measured.
+   */
+  'bytesPerSecond'?: (number | string);
+  /**
+   * When it was measured, RFC 3339; empty: never.
+   */
+  'measuredAt'?: (string);
+  /**
+   * Why the last attempt failed, in words; empty: it did not.
+   */
+  'fault'?: (string);
+}
+
+/**
+ * The way between a host and another one, as its agent measured it.
+ */
+export interface HostLink__Output {
+  /**
+   * Name of the other host.
+   */
+  'peer': (string);
+  /**
+   * Median round trip of a small call, microseconds; 0 when it was never measured.
+   */
+  'roundTripUs': (number);
+  /**
+   * Bytes a second that the host gets from the other one in one stream; 0 when it was never measured.
+   */
+  'bytesPerSecond': (number);
+  /**
+   * When it was measured, RFC 3339; empty: never.
+   */
+  'measuredAt': (string);
+  /**
+   * Why the last attempt failed, in words; empty: it did not.
+   */
+  'fault': (string);
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HostLab, type HostLabOptions, type LabHost } from '../../../../demo/hosts/mod.js';
+import { RedisClient } from '../../../../demo/mod.js';
+import { connectSocket, inNetworkNamespace, tcpSocket } from '../../../../runtime/linux/mod.js';
+import { REDIS_PORT } from '../../clone/support/redis.js';
+
+/** The demo's root filesystem: whoever ran one has the other. */
+export const REDIS_ROOTFS = { packages: ['redis-server'], folder: 'demo-redis' };
+
+/** A lab on folders of a test's own. */
+export class TestLab {
+  readonly hosts: HostLab;
+  readonly #folder: string;
+
+  private constructor(hosts: HostLab, folder: string) {
+    this.hosts = hosts;
+    this.#folder = folder;
+  }
+
+  static async start(options: Omit<HostLabOptions, 'place'>): Promise<TestLab> {
+    const folder = passableFolder();
+    return new TestLab(await HostLab.start({ ...options, place: placeIn(folder) }), folder);
+  }
+
+  async remove(): Promise<void> {
+    await this.hosts.remove();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+export function passableFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'pk-hosts-'));
+  // The root of a container walks through here to its files.
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+export function placeIn(folder: string) {
+  return { stateDir: join(folder, 'state'), runDir: join(folder, 'run') };
+}
+
+/** A client on the host itself, whose connection does not go over the host's link. */
+export async function localClient(host: LabHost, address: string): Promise<RedisClient> {
+  const fd = inNetworkNamespace(`/proc/${host.holder}/ns/net`, () => {
+    const made = tcpSocket(address);
+    connectSocket(made, { address, port: REDIS_PORT });
+    return made;
+  });
+  const socket = new Socket({ fd, allowHalfOpen: true, writable: true, readable: true });
+  // It can be written to once the dial is answered.
+  await new Promise<void>((resolve, reject) =>
+    socket.write('', (error) => (error ? reject(error) : resolve())),
+  );
+  return RedisClient.over(socket);
+}
