@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import { DEFAULT_FREEZE_DEADLINE_MS, MAX_FREEZE_DEADLINE_MS, MAX_REPLICAS } from '../clone/mod.js';
 import { InvalidRequestError } from '../errors.js';
+import { parseLabelRequirement } from '../placement/mod.js';
 
 /** Names become file names, interface names and stream names; clones and replicas add a suffix to them. */
 const MAX_INSTANCE_NAME = 40;
@@ -15,7 +16,6 @@ const HOST_NAME = /^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/;
 function asksForOthers(request: { hosts: readonly string[]; labels: readonly string[]; spread: number }) {
   return request.hosts.length > 0 || request.labels.length > 0 || request.spread > 1;
 }
-const LABEL = /^[A-Za-z0-9._/-]+(=[A-Za-z0-9._/-]*)?$/;
 const MODES = {
   REPLICA_MODE_UNSPECIFIED: undefined,
   REPLICA_MODE_INTERNAL: 'internal',
@@ -89,7 +89,9 @@ const placeFields = {
     .enum(['REPLICA_MODE_UNSPECIFIED', 'REPLICA_MODE_INTERNAL', 'REPLICA_MODE_EXTERNAL'])
     .transform((mode) => MODES[mode]),
   hosts: z.array(z.string().regex(HOST_NAME, 'must be a host name')),
-  labels: z.array(z.string().regex(LABEL, 'must be KEY or KEY=VALUE')),
+  labels: z.array(
+    z.string().refine((label) => parseLabelRequirement(label) !== undefined, 'must be KEY or KEY=VALUE'),
+  ),
   spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
   bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
 };

@@ -77,11 +77,11 @@ export class ReplicaStart {
         if (cut === undefined) throw new FreezeIncompleteError(instance);
         job.cut = cut;
         job.logSequence = state.logSequence;
-        const taken = new Set((await store.replicas.values()).map((replica) => replica.name));
-        const present = [...taken].filter((replica) => replica.startsWith(`${name}-r`)).length;
+        const all = await store.replicas.values();
+        const present = all.filter(({ clone }) => clone === name).length;
         if (present + job.request.replicas > MAX_REPLICAS)
           throw new TooManyReplicasError(name, present, job.request.replicas, MAX_REPLICAS);
-        job.making = planReplicas(job.request, taken);
+        job.making = planReplicas(job.request, new Set(all.map((replica) => replica.name)));
         // The disk is not known any more; a host without it is given it all the same.
         const size = { memoryBytes: state.image.imageBytes, diskUsedBytes: 0 };
         const at = { source: host, held: new Set([host, ...(copies ?? [])]) };
