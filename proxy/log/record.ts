@@ -13,7 +13,10 @@ export const RecordKind = {
    * connection on which nothing was said yet in the same way, once more.
    */
   open: 1,
-  /** The dial was answered (SYN-ACK). `direction` is the acceptor's, `seq` its first byte. */
+  /**
+   * The dial was answered (SYN-ACK). `direction` is the acceptor's, `seq` its first byte. Again, before any
+   * byte of it, when it was answered more than once with different numbers and the dialler has taken another answer than the first.
+   */
   accept: 2,
   /** A connection that was there already: at the tap's start or at a mark. Payload a tuple and both next sequence numbers. */
   seen: 3,

@@ -200,6 +200,10 @@ export class Router {
         return;
       case 'reset':
         return this.#reset(feed, record.direction, ticket, nowUs);
+      case 'accept':
+        // Answered anew: the first answer was taken by nobody.
+        if (record.direction === 'out' && feed.outOffset === 0) feed.nextOut = record.seq;
+        return ticket.done();
       default:
         return ticket.done();
     }

@@ -44,6 +44,10 @@ export class Connection {
   readonly dialler: Direction | undefined;
   /** Dialled, and not answered yet. */
   opening: boolean;
+  /** Whoever dialled has taken the answer. Until then the other end may forget it, and give another when the dial comes again. */
+  settled: boolean;
+  /** Numbers of such other answers. */
+  otherAnswers: number[] | undefined;
   /** Both ends have closed, or one has reset it. Kept for a while so that late segments find it. */
   over = false;
   overUs = 0;
@@ -76,6 +80,7 @@ export class Connection {
     this.tuple = tupleOf(ends);
     this.dialler = dialler;
     this.opening = dialler !== undefined;
+    this.settled = dialler === undefined;
     this.lastUs = timeUs;
     this.lossesAtStart = losses;
     this.isClient = isClient;

@@ -74,9 +74,36 @@ export class Handshakes {
     const dialled = ((connection.stream(opposite(direction)).isn ?? 0) + 1) | 0;
     const early = this.#early.get(connection)?.bytes ?? NOTHING;
     const taken = seqDistance(ack, dialled);
-    if (!connection.opening || connection.dialler === direction || taken < 0 || taken > early.length) return;
+    if (connection.settled || connection.dialler === direction || taken < 0 || taken > early.length) return;
+    if (!connection.opening) {
+      // Given anew: the first was forgotten, because it could not be sent again or nobody took it for too long. Which of them
+      // counts tells whoever dialled.
+      const others = (connection.otherAnswers ??= []);
+      if (connection.isSilent && others.length < OTHER_ANSWERS && !others.includes(seq)) others.push(seq);
+      return;
+    }
     this.#accept(connection, segment, nowUs);
     if (taken > 0) this.#deliverEarly(connection, segment, early.subarray(0, taken));
+  }
+
+  /**
+   * Whoever dialled acknowledges something for the first time, and with it one of the answers.
+   * @returns false when it is none of this dial's
+   */
+  taken(connection: Connection, ack: number, nowUs: number): boolean {
+    const direction = opposite(connection.dialler!);
+    const stream = connection.stream(direction);
+    const answer = (ack - 1) | 0;
+    if (stream.isn !== undefined && stream.isn !== answer) {
+      if (connection.otherAnswers?.includes(answer) === true) {
+        stream.isn = answer;
+        stream.begin(ack);
+        this.#reassembly.sink.accepted(connection, nowUs, direction, ack >>> 0);
+      } else if (seqDistance(answer, stream.isn) < 0) return false;
+    }
+    connection.settled = true;
+    connection.otherAnswers = undefined;
+    return true;
   }
 
   #open(segment: Segment, nowUs: number): Connection {
@@ -134,4 +161,12 @@ export class Handshakes {
   }
 }
 
+/** Of one dial; a server gives up long before it has forgotten more. */
+const OTHER_ANSWERS = 8;
 const NOTHING = new Uint8Array(0);
+
+/** Whether a reset refuses the dial before `next`: its number is 0, and what it acknowledges must be the dial, with bytes that it had. */
+export function refuses(reset: Segment, next: number): boolean {
+  const taken = seqDistance(reset.ack, next);
+  return reset.has(TcpFlag.ack) && taken >= 0 && taken <= 0xffff;
+}

@@ -3,7 +3,7 @@ import { ClosedConnections } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
 import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
-import { Handshakes } from './handshakes.js';
+import { Handshakes, refuses } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
 import { OddPackets } from './odd-packets.js';
 import { DEFAULT_LIMITS, type ReassemblerLimits } from './reassembler-limits.js';
@@ -173,6 +173,9 @@ export class Reassembler {
       else if (lost) this.#missedAnswer(connection, direction, ack);
       return true;
     }
+    if (!connection.settled && by === connection.dialler) {
+      if (!this.#handshakes.taken(connection, ack, this.#nowUs) && !lost) return false;
+    }
     const missing = seqDistance(ack, stream.next);
     if (missing <= 0) return true;
     // Of a direction that was picked up in the middle, bytes may have gone by before.
@@ -296,11 +299,11 @@ export class Reassembler {
   #resetSegment(connection: Connection, direction: Direction, segment: Segment): void {
     const stream = connection.stream(direction);
     const lost = this.#losses > connection.lossesAtStart;
-    if (connection.opening && direction !== connection.dialler) {
-      // Refused: the number is 0, and what is acknowledged must be the dial.
-      const taken = seqDistance(segment.ack, connection.stream(opposite(direction)).next);
-      // With bytes in the dial, those are acknowledged too.
-      if (!segment.has(TcpFlag.ack) || taken < 0 || taken > 0xffff) return this.odd.count('stale-reset');
+    const isAnswer = direction !== connection.dialler && !connection.settled;
+    if (isAnswer && refuses(segment, connection.stream(opposite(direction)).next)) {
+      // Also a dial that was answered: the answer was forgotten, and the dial came again.
+    } else if (connection.opening && isAnswer) {
+      return this.odd.count('stale-reset');
     } else if (stream.known) {
       const ahead = seqDistance(segment.seq, stream.next);
       const taken = ahead === 0 || (ahead > 0 && (lost || segment.seq === stream.held?.end));

@@ -8,6 +8,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const [host, port, connections, mostBytes, seed] = process.argv.slice(2);
 
+const LOST_RESET_MS = 5_000;
+
 /** mulberry32: the same seed gives the same traffic. */
 function random(start: number): () => number {
   let state = start;
@@ -59,6 +61,8 @@ async function talk(number: number): Promise<Talk> {
     }
     if (next() < 0.1) await pause(Math.floor(next() * 20));
   }
+  // A reset of the server's is sent once: where that is lost, nobody would end this.
+  if (mode !== 0) socket.setTimeout(LOST_RESET_MS, () => socket.destroy());
   if (mode === 3) socket.resetAndDestroy();
   else socket.end();
   await closed;

@@ -120,6 +120,29 @@ describe('a connection', () => {
     expect(both.listener.kinds()).toEqual(['open', 'accept']);
   });
 
+  it('goes by the answer that is taken, when one was forgotten and another given', () => {
+    const again: WireSegment = { ...SYN_ACK, seq: OUT + 15_000_000 };
+    const { listener, reassembler, feed } = start();
+    feed(SYN, SYN_ACK, SYN, again);
+    // Of an earlier connection between the same ends.
+    feed({ direction: 'in', seq: IN + 1, ack: OUT - 7, payload: 'late' });
+    feed({ direction: 'in', seq: IN + 1, ack: again.seq + 1, payload: 'ask' });
+    feed({ direction: 'out', seq: again.seq + 1, ack: IN + 4, payload: 'answer' });
+    expect(listener.kinds()).toEqual(['open', 'accept', 'accept', 'data', 'data']);
+    expect([listener.text('in'), listener.text('out')]).toEqual(['ask', 'answer']);
+    expect(reassembler.odd.counts()).toEqual({ 'impossible-ack': 1 });
+    // Once it was taken, an answer with another number is none.
+    feed(SYN_ACK, { direction: 'out', seq: again.seq + 7, ack: IN + 4, payload: '!' });
+    expect(listener.text('out')).toBe('answer!');
+  });
+
+  it('is refused though it was answered, when the answer was forgotten and the dial came again', () => {
+    const { listener, reassembler, feed } = start();
+    feed(SYN, SYN_ACK, SYN, { direction: 'out', seq: 0, ack: IN + 1, flags: 'R' });
+    expect(listener.kinds()).toEqual(['open', 'accept', 'reset']);
+    expect(reassembler.connections).toBe(0);
+  });
+
   it('follows a finished one on the same addresses under a new number', () => {
     const { listener, feed } = start();
     feed(

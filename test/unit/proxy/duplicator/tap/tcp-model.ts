@@ -15,6 +15,8 @@ export interface Packet {
   readonly syn: boolean;
   readonly fin: boolean;
   readonly rst: boolean;
+  /** How many answers to the dial were forgotten before the one that this goes by: each has another first number. */
+  readonly life: number;
 }
 
 /** One end: what it sends, what it has got, and how far the other end says it has come. */
@@ -29,6 +31,8 @@ export class End {
   readonly got: Uint8Array;
   readonly #peerBytes: number;
   finGot = false;
+  /** Of the answer that this end has given, or taken. */
+  life = 0;
 
   constructor(direction: Direction, data: Uint8Array, peerBytes: number) {
     this.direction = direction;
@@ -62,6 +66,7 @@ export class End {
       syn: false,
       fin: to > this.data.length,
       rst: false,
+      life: this.life,
       ...more,
     };
   }
@@ -86,16 +91,25 @@ export class End {
     });
   }
 
+  /** The answer to the dial was taken by nobody so far, and is none any more. */
+  forget(): void {
+    this.state = 'listening';
+    this.life += 1;
+  }
+
   /** What a segment does to this end, and what it answers at once. */
   take(packet: Packet): Packet[] {
     if (this.state === 'reset') return packet.rst ? [] : [this.#refusal(packet)];
+    if (packet.ack !== undefined && !packet.syn && packet.life !== this.life)
+      return packet.rst || this.state === 'open' ? [] : [this.#refusal(packet)];
     if (packet.rst) {
       if (packet.from !== this.expects) return [];
       this.state = 'reset';
       return [];
     }
     if (packet.syn) return this.#handshake(packet);
-    if (this.state === 'listening' || this.state === 'dialling') return [];
+    if (this.state === 'dialling') return [];
+    if (this.state === 'listening') return [this.#refusal(packet)];
     if (this.state === 'answering') this.state = 'open';
     if (packet.ack !== undefined) this.acked = Math.max(this.acked, packet.ack);
     this.got.fill(1, packet.from, packet.from + packet.bytes.length);
@@ -109,12 +123,20 @@ export class End {
       this.state = 'answering';
       return [this.packet(-1, -1, { syn: true, fin: false, ack: 0 })];
     }
-    if (this.state === 'dialling') this.state = 'open';
+    if (this.state === 'dialling') {
+      this.state = 'open';
+      this.life = packet.life;
+    }
     return [this.packet(this.sent, this.sent, { fin: false })];
   }
 
   #refusal(packet: Packet): Packet {
-    return this.packet(packet.ack ?? 0, 0, { bytes: new Uint8Array(0), rst: true, fin: false });
+    return this.packet(packet.ack ?? 0, 0, {
+      bytes: new Uint8Array(0),
+      rst: true,
+      fin: false,
+      life: packet.life,
+    });
   }
 }
 
@@ -142,13 +164,15 @@ export interface ModelOptions {
   readonly choices: Choices;
   /** One end may reset the connection in the middle. */
   readonly resets: boolean;
+  /** The server may forget its answer to the dial while nobody has taken it. */
+  readonly forgets: boolean;
   /** Called for each packet that passes the tap. */
   readonly tap: (packet: Packet, client: End, server: End) => void;
 }
 
 /** Runs the conversation: at random while there are choices, then in good order to its end. */
 export function converse(options: ModelOptions): { readonly client: End; readonly server: End } {
-  const { dataIn, dataOut, choices, tap, resets } = options;
+  const { dataIn, dataOut, choices, tap, resets, forgets } = options;
   const client = new End('in', dataIn, dataOut.length);
   const server = new End('out', dataOut, dataIn.length);
   server.state = 'listening';
@@ -224,6 +248,7 @@ export function converse(options: ModelOptions): { readonly client: End; readonl
         break;
       case 7:
         if (resets && end.state === 'open' && choices.below(8) === 7) before.push(end.reset());
+        if (forgets && end.state === 'answering') end.forget();
         break;
       case 8:
       case 9:
@@ -252,14 +277,18 @@ export function converse(options: ModelOptions): { readonly client: End; readonl
   return { client, server };
 }
 
+/** Between the first numbers of an answer and the next, a second later (RFC 6528). */
+export const LIFE_STEP = 15_625_000;
+
 /** The packet as the tap sees it. */
 export function onWire(packet: Packet, isn: { in: number; out: number }): WireSegment {
-  const { direction, from, bytes, ack, syn, fin, rst } = packet;
+  const { direction, from, bytes, ack, syn, fin, rst, life } = packet;
   const other = direction === 'in' ? 'out' : 'in';
+  const first = { in: isn.in, out: isn.out + life * LIFE_STEP };
   return {
     direction,
-    seq: (isn[direction] + 1 + from) >>> 0,
-    ...(ack === undefined ? {} : { ack: (isn[other] + 1 + ack) >>> 0 }),
+    seq: (first[direction] + 1 + from) >>> 0,
+    ...(ack === undefined ? {} : { ack: (first[other] + 1 + ack) >>> 0 }),
     flags: `${syn ? 'S' : ''}${fin ? 'F' : ''}${rst ? 'R' : ''}`,
     payload: bytes,
   };
