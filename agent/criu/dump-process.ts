@@ -38,8 +38,8 @@ export interface DumpEnd {
 export interface DumpProcess {
   readonly pid: number;
   readonly ended: Promise<DumpEnd>;
-  /** Stops it and its children where they are; `kill` ends them. Both are fine when it has ended. */
-  signal(name: 'SIGSTOP' | 'SIGKILL'): void;
+  /** Stops it and its children where they are, lets them go on, or ends them. All are fine when it has ended. */
+  signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL'): void;
 }
 
 /** Starts CRIU, in a process group of its own so that its children end with it. @throws Error when it cannot be started */

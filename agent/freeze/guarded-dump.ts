@@ -2,6 +2,7 @@
 import { openSync, renameSync, writeFileSync } from 'node:fs';
 import { startDump } from '../criu/mod.js';
 import type { GuardPlan, GuardResult } from './guard-plan.js';
+import { stopForKill } from './injection.js';
 import { processStart } from './process-start.js';
 
 /** How a dump ended. */
@@ -22,18 +23,19 @@ export function writeWhole(path: string, value: unknown): void {
 
 /** Resolves when CRIU has ended, and all it has started with it. */
 export async function guardedDump(plan: GuardPlan, { onMoment, onLate }: DumpHooks): Promise<DumpOutcome> {
-  const { type, criu, options, imagesDir, workDir, outputPath, deadlineMs, pidsPath } = plan;
+  const { type, criu, options, imagesDir, workDir, outputPath, deadlineMs, pidsPath, netns } = plan;
   const output = openSync(outputPath, 'a', 0o600);
   const dump = startDump({ type, criu, options, imagesDir, workDir, output, onMoment });
   writeWhole(pidsPath, { guard: process.pid, criu: dump.pid, criuStart: processStart(dump.pid) ?? '' });
   let late = false;
-  const deadline = setTimeout(() => {
+  const end = async (): Promise<void> => {
     late = true;
     // First it is stopped, so that the container's processes never run with a connection in repair.
-    dump.signal('SIGSTOP');
+    await stopForKill(dump, netns);
     onLate();
     dump.signal('SIGKILL');
-  }, deadlineMs);
+  };
+  const deadline = setTimeout(() => void end(), deadlineMs);
   const { success, exitCode, signal } = await dump.ended;
   clearTimeout(deadline);
   dump.signal('SIGKILL');

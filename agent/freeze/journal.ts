@@ -7,6 +7,7 @@ import { run } from '../../runtime/command/mod.js';
 import { packageRoot } from '../../runtime/config/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { guardPidsSchema } from './guard-plan.js';
+import { stopForKill } from './injection.js';
 import { HOLD_MS } from './network-hold.js';
 import { processStart } from './process-start.js';
 import { release } from './release.js';
@@ -39,7 +40,7 @@ export async function letGo(journal: Journal, log: Logger): Promise<void> {
     await ends(GIVES_UP_MS);
     if (runs()) {
       // Stopped first: nothing of the container runs yet with a connection unreadable, and none becomes so behind us.
-      signalGroup(criu, 'SIGSTOP');
+      await stopForKill({ pid: criu, signal: (name) => signalGroup(criu, name) }, journal.netns);
       endRepairIn(journal.netns);
       signalGroup(criu, 'SIGKILL');
       await ends(KILLED_MS);

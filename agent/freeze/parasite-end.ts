@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CAN_CALL_FOREIGN, unmapIn, type MemoryRange } from '../../runtime/linux/mod.js';
 
 /** Name that CRIU gives it (compel's infect.c). */
-const PARASITE = '/memfd:CRIUMFD (deleted)';
+export const PARASITE = '/memfd:CRIUMFD (deleted)';
 /** `syscall` of x86-64. The kernel's vDSO has some, for what it cannot answer itself. */
 const SYSCALL_INSTRUCTION = Buffer.of(0x0f, 0x05);
 
@@ -32,13 +32,17 @@ export function rangesOf(maps: string, name: string): MemoryRange[] {
  * @returns what could not be done, one sentence each
  */
 export async function endParasites(netns: string): Promise<string[]> {
+  const faults = await Promise.all(pidsIn(netns).map(endParasite));
+  return faults.filter((fault) => fault !== undefined);
+}
+
+/** Host pids of the processes in a network namespace, named by a file. */
+export function pidsIn(netns: string): number[] {
   const namespace = linkOf(netns);
   if (namespace === undefined) return [];
-  const pids = readdirSync('/proc').filter(
-    (name) => /^\d+$/.test(name) && linkOf(`/proc/${name}/ns/net`) === namespace,
-  );
-  const faults = await Promise.all(pids.map((pid) => endParasite(Number(pid))));
-  return faults.filter((fault) => fault !== undefined);
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && linkOf(`/proc/${name}/ns/net`) === namespace)
+    .map(Number);
 }
 
 async function endParasite(pid: number): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { isInTheMiddle } from '../../../agent/freeze/injection.js';
 import type { CloneCreatedJson } from '../../../demo/product.js';
 import { RedisClient } from '../../../demo/redis-client.js';
 import { describeOnSystem } from '../requirements.js';
@@ -28,7 +29,8 @@ const DEADLINE_MS = 1_000;
 /** So that there is a middle of what is done connection by connection. */
 const CONNECTIONS = 6;
 
-const ALL = Object.keys(POINTS) as PointName[];
+/** Whoever kills CRIU at `call` ends the process. */
+const ALL = (Object.keys(POINTS) as PointName[]).filter((name) => name !== 'call');
 /** With and without CRIU a dead guard is struck at every other point: which of both it is makes no difference to the agent's work. */
 const EVEN = ALL.filter((_, index) => index % 2 === 0);
 const ODD = ALL.filter((_, index) => index % 2 === 1);
@@ -165,6 +167,18 @@ describeOnSystem('a freeze in which something dies', () => {
       if (code === 0) await bench.json('clone', 'rm', name);
       await expectNothingOf(name);
     });
+  });
+
+  test('a hang while CRIU has a process call something ends only behind that call', async () => {
+    points.ask('call');
+    const create = ['clone', 'create', 'redis', '--json', '--name', 'call', '--replicas', '0'];
+    const clone = bench.cli([...create, '--freeze-deadline', `${DEADLINE_MS}ms`]);
+    await points.reached('call', bench, 'call');
+    // A trap without CRIU would be the end of it.
+    expect(isInTheMiddle(redis.pid)).toBe(true);
+    await clone;
+    await expectUnharmed(UNHARMED_MS);
+    await expectNothingOf('call');
   });
 
   test('a clone afterwards is as good as any', async () => {

@@ -26,6 +26,8 @@ export const POINTS = {
   // The first three: one thread is stopped, the next is traced, the others run.
   seize: { moment: 'pre-dump', call: 'ptrace', nth: 3 },
   'network-lock': { moment: 'network-lock' },
+  // CRIU waits for the call that it has a process make, behind one for a child of its own.
+  call: { moment: 'network-lock', call: 'wait4', nth: 2 },
   // Pages go by pipes from the process into the image.
   memory: { moment: 'network-lock', call: 'splice', nth: 3 },
   // The first child maps users; those that follow dump namespaces.
