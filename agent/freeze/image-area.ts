@@ -7,14 +7,28 @@ const MOUNT_TIMEOUT_MS = 10_000;
 const WARM_TIMEOUT_MS = 60_000;
 const BLOCK_BYTES = 2 ** 20;
 
+const OPTIONS = 'mode=0700,nosuid,nodev,noexec';
+/**
+ * Pages as large as what is written at a time (Linux 6.14; before, of 2 MiB and only within a file): a dump then fills memory several
+ * times faster than page by page. Small files stay small.
+ */
+const LARGE_PAGES = 'huge=within_size';
+
 /** Mounts the area unless it is mounted. */
 export async function ensureImageArea(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const mounted = await run('mountpoint', ['-q', dir], { timeoutMs: MOUNT_TIMEOUT_MS, allowFailure: true });
   if (mounted.code === 0) return;
-  await run('mount', ['-t', 'tmpfs', '-o', 'mode=0700,nosuid,nodev,noexec', 'parikshan-images', dir], {
+  // Not every kernel has large pages.
+  if (!(await mountArea(dir, `${OPTIONS},${LARGE_PAGES}`, true))) await mountArea(dir, OPTIONS, false);
+}
+
+async function mountArea(dir: string, options: string, allowFailure: boolean): Promise<boolean> {
+  const { code } = await run('mount', ['-t', 'tmpfs', '-o', options, 'parikshan-images', dir], {
     timeoutMs: MOUNT_TIMEOUT_MS,
+    allowFailure,
   });
+  return code === 0;
 }
 
 /** Bytes that images may still take: what the area and the machine's memory both have room for. */
