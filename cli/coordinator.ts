@@ -1,5 +1,4 @@
 import { findParikshanError } from '../runtime/errors/mod.js';
-import { connect } from '../runtime/grpc/mod.js';
 import type { Client, UnaryCallOptions } from '../runtime/grpc/mod.js';
 import { CliError, CoordinatorUnreachableError } from './errors.js';
 
@@ -25,6 +24,8 @@ export async function withCoordinator<T>(
   target: string,
   work: (coordinator: Coordinator) => Promise<T>,
 ): Promise<T> {
+  // Loaded when somebody is asked: help and usage errors need nothing of it.
+  const { connect } = await import('../runtime/grpc/mod.js');
   const coordinator = connect('CoordinatorService', target);
   try {
     return await work(coordinator);

@@ -1,8 +1,5 @@
-export { clearForPurge } from './clear-for-purge.js';
-export { reportToParent, startInBackground } from './detach.js';
 export { endUp } from './end-up.js';
-export { prepareToStart } from './prepare.js';
+export { clearForPurge, prepareToStart, reportToParent, runUp, startInBackground } from './on-demand.js';
 export { terminalReporter } from './reporter.js';
-export { runUp } from './run-up.js';
 export { readLiveUp } from './up-record.js';
 export type { UpRecord } from './up-record.js';

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, credentials, Metadata, type ServiceError } from '@grpc/grpc-js';
-import { service as healthService } from 'grpc-health-check';
 import { CancelledError } from '../errors/mod.js';
 import { CLIENT_OPTIONS } from './channel-options.js';
 import { NotServingError } from './errors.js';
@@ -53,7 +52,7 @@ export async function isServing(
   options: ServingOptions,
 ): Promise<boolean> {
   const client = new Client(target, credentials.createInsecure(), CLIENT_OPTIONS);
-  const check = healthService['Check']!;
+  const check = (await healthService())['Check']!;
   const deadline = new Date(Date.now() + options.timeoutMs);
   let onAbort = (): void => {};
   try {
@@ -78,6 +77,11 @@ export async function isServing(
   }
 }
 
+/** Loaded when health is asked for: most clients never do. */
+async function healthService() {
+  return (await import('grpc-health-check')).service;
+}
+
 function ready(client: Client, deadline: Date, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const onAbort = (): void => reject(new CancelledError());
@@ -98,7 +102,7 @@ async function watch(
   signal: AbortSignal | undefined,
   said: (status: string) => void,
 ): Promise<boolean> {
-  const method = healthService['Watch']!;
+  const method = (await healthService())['Watch']!;
   const request = { service: fullServiceName(name) };
   const call = client.makeServerStreamRequest(
     method.path,

@@ -1,7 +1,5 @@
 import { chmod } from 'node:fs/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import { ReflectionService } from '@grpc/reflection';
-import { HealthImplementation } from 'grpc-health-check';
 import { targetFault } from '../config/mod.js';
 import type { Network } from '../ip/mod.js';
 import type { Logger } from '../log/mod.js';
@@ -49,6 +47,11 @@ const FLUSH_MS = 250;
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { listen, services, log, trusted } = options;
+  // Large, and of no use to clients.
+  const [{ ReflectionService }, { HealthImplementation }] = await Promise.all([
+    import('@grpc/reflection'),
+    import('grpc-health-check'),
+  ]);
   const server = new Server({
     ...SERVER_OPTIONS,
     ...(trusted === undefined ? {} : { interceptors: [refuseStrangers(trusted, log)] }),

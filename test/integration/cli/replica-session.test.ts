@@ -203,7 +203,7 @@ describe('replica watch', () => {
       '--until',
       'caught-up',
       '--timeout',
-      '300ms',
+      '1500ms',
       '--json',
     ]);
     expect(late.code).toBe(8);
