@@ -169,8 +169,10 @@ export class Router {
         'production reached another service over a new connection; the replica cannot',
       );
     }
-    if (fate !== 'unknown' || record.kind !== 'data' || record.direction !== 'in') return;
-    this.#parts.fidelity.lost(record.bytes.length);
+    if (fate !== 'unknown' || record.kind !== 'data') return;
+    // What production says here it says to something that came before the log begins, and that its images do not hold either:
+    // a kernel short of room (SYN cookies) knows nothing of a connection until its client sends again.
+    if (record.direction === 'in') this.#parts.fidelity.lost(record.bytes.length);
     this.#parts.fidelity.unfaithful(`the beginning of connection ${record.connection} is not in the log`);
   }
 
@@ -202,7 +204,7 @@ export class Router {
         return this.#reset(feed, record.direction, ticket, nowUs);
       case 'accept':
         // Answered anew: the first answer was taken by nobody.
-        if (record.direction === 'out' && feed.outOffset === 0) feed.nextOut = record.seq;
+        if (record.direction === 'out' && !feed.carried && feed.outOffset === 0) feed.nextOut = record.seq;
         return ticket.done();
       default:
         return ticket.done();

@@ -119,6 +119,23 @@ describe('a connection that production had not accepted at the freeze', () => {
     expect(replay.fidelity).toMatchObject({ recordsLost: 1, bytesLost: 5 });
   });
 
+  it('is named as missing when nobody but its client knew of it, and production answers it later', () => {
+    const { replay, told } = replayOf([]);
+    replay.push(seen(105), ticket, 0);
+    const answer: LogRecord = {
+      ...base,
+      timeUs: 2100,
+      kind: 'data',
+      direction: 'out',
+      seq: 500,
+      bytes: Buffer.from('1'),
+    };
+    replay.push(answer, ticket, 0);
+    replay.pump(0);
+    expect(told).toEqual([]);
+    expect(replay.fidelity.unfaithfulReason).toContain('the beginning of connection 1 is not in the log');
+  });
+
   it('is left out of what leads to no mark', () => {
     const { replay, told } = replayOf([{ unreadBytes: 2 }]);
     for (const record of [open, accept, data(3, 100, 'ab')]) replay.recall(record, ticket);
