@@ -20,8 +20,18 @@ const OWNERS = [
   '--xattrs-include=security.capability',
 ];
 
-/** /dev is the runtime's: device nodes cannot be made by an unprivileged root, nor does a container need an image's. */
-const EXCLUDED = ['--anchored', '--exclude=./dev/*', '--exclude=dev/*', '--exclude=/dev/*'];
+/**
+ * /dev is the runtime's: device nodes cannot be made by an unprivileged root, nor does a container need an image's. lost+found
+ * belongs to a file system, not to the files on it, and the new one's is of a user whose files tar cannot change.
+ */
+const EXCLUDED = [
+  '--anchored',
+  ...['dev/*', 'lost+found'].flatMap((name) => [
+    `--exclude=./${name}`,
+    `--exclude=${name}`,
+    `--exclude=/${name}`,
+  ]),
+];
 
 /**
  * Folders that a container needs. A symbolic link in their place could lead the runtime out of the disk. `set -e` names

@@ -9,7 +9,7 @@ export class ImageInUseError extends ParikshanError {
     super(`The disk image ${path} is in use: ${how}.`, {
       code: 'FAILED_PRECONDITION',
       remedy:
-        'End what uses it (stop the container, `ploop umount DiskDescriptor.xml`, `losetup --detach`). If nothing does, it was not closed: `ploop check` mends it.',
+        'End what uses it (stop the container, `ploop umount DiskDescriptor.xml`, `losetup --detach`). If nothing does, it was not closed: `ploop check DiskDescriptor.xml` (of a single file `qemu-img check -r all`) looks it through and closes it.',
       metadata: { path },
     });
   }

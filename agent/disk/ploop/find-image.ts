@@ -64,8 +64,10 @@ async function describedImage(path: string, folder: string): Promise<DiskImage> 
   if ((await stat(descriptor)).size > MAX_DESCRIPTOR_BYTES)
     throw new ImageDamagedError(descriptor, 'it is too long to be a descriptor');
   const { layers, diskSectors } = parseDescriptor(descriptor, await readFile(descriptor, 'utf8'));
-  const files = layers.map(({ file, raw }) => ({ path: resolve(folder, file), raw }));
-  const elsewhere = files.find((file) => !file.path.startsWith(resolve(folder) + sep));
+  // Descriptors may hold whole paths, which are those without symbolic links.
+  const home = await realpath(folder);
+  const files = layers.map(({ file, raw }) => ({ path: resolve(home, file), raw }));
+  const elsewhere = files.find((file) => !file.path.startsWith(home + sep));
   if (elsewhere !== undefined) {
     throw new ImageUnsupportedError(
       path,

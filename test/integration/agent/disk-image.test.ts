@@ -1,4 +1,4 @@
-import { closeSync, mkdtempSync, openSync, rmSync, symlinkSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, realpathSync, rmSync, symlinkSync, writeSync } from 'node:fs';
 import { mkdir, open, readFile, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -135,9 +135,15 @@ describe('a disk image', () => {
         image: { diskBytes: base.length },
       });
     }
+    // Whole paths, as they are without symbolic links.
+    const files = ['root.hds', 'one', 'two'].map((file) => ({
+      file: join(realpathSync(image), file),
+      type: 'Plain',
+    }));
+    await writeFile(join(image, 'DiskDescriptor.xml'), descriptor(files));
+    expect((await found(join(private_, 'root.hdd'))).layers).toHaveLength(3);
     // One of several files is not the disk.
     await expect(findImage(join(image, 'two'))).rejects.toMatchObject({ reason: 'DISK_IMAGE_UNSUPPORTED' });
-    await expect(findRawImage(folder + '/none')).rejects.toThrow();
   });
 
   test('may be one file: in the expanded format, or raw', async () => {

@@ -46,9 +46,10 @@ export function layerPlan(
 
 /** The bytes of a cluster, as long as one is. */
 export function clusterContent(seed: number, cluster: number, bytes: number): Buffer {
-  return Buffer.from(
-    Array.from({ length: bytes }, (_, at) => (seed === 0 ? 0 : (seed + at * 7 + cluster) & 0xff)),
-  );
+  const content = Buffer.alloc(bytes);
+  if (seed === 0) return content;
+  for (let at = 0; at < bytes; at++) content[at] = seed + at * 7 + cluster;
+  return content;
 }
 
 /** The file of a layer. */
