@@ -37,8 +37,8 @@ export function instanceRun(bind: Bind) {
     summary: 'start a production container',
     description:
       'The root filesystem is copied onto a disk of its own; later changes to DIR, TAR or IMAGE do not reach it.\n' +
-      "IMAGE is a ploop image folder (snapshots are followed from the current state), an OpenVZ container's private folder,\n" +
-      'a file in the expanded format (ploop, `qemu-img -f parallels`), or a raw disk. Nothing may be using it.\n' +
+      "IMAGE is a ploop image folder (snapshots are followed from the current state), an OpenVZ container's private folder, " +
+      'a file in the expanded format (ploop, `qemu-img convert -O parallels`), or a raw disk. Nothing may be using it.\n' +
       "The container gets an address on the instances' network; HOSTPORT:PORT makes it reachable by the host's addresses too.",
     follows: true,
     examples: [

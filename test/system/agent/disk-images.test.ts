@@ -41,6 +41,10 @@ describeOnSystem('disk images of others', () => {
   let installation: TestInstallation;
 
   beforeAll(async () => {
+    for (const name of ['ploop', 'qemu-img', 'qemu-io']) {
+      const found = program('sh', '-c', `command -v ${name} || true`);
+      expect(found, `${name} is installed (scripts/setup --for-tests)`).not.toBe('');
+    }
     makeRawDisk(raw, DISK_BYTES, 'from the base');
     makeImageFolder(image, raw);
     for (const marker of ['from a snapshot', 'from the top']) {
