@@ -53,12 +53,12 @@ export function makeRawDisk(path: string, bytes: number, marker: string): void {
 
 /** Writes another text into /marker of a raw disk. */
 export function rewriteMarker(disk: string, marker: string): void {
-  const text = join(mkdtempSync(join(tmpdir(), 'pk-marker-')), 'marker');
+  const [text, script] = [`${disk}.marker`, `${disk}.requests`];
   writeFileSync(text, marker);
-  const requests = ['rm /marker', `write ${text} marker`];
-  const script = `${text}.requests`;
-  writeFileSync(script, requests.join('\n'));
+  writeFileSync(script, `rm /marker\nwrite ${text} marker\n`);
   program('debugfs', '-w', '-f', script, `${disk}?offset=${PARTITION}`);
+  rmSync(text);
+  rmSync(script);
 }
 
 /** An image folder: a disk in the expanded format, of the form that ploop reads without its kernel module. */
