@@ -24,7 +24,8 @@ export class RootfsNotFoundError extends ParikshanError {
   constructor(path: string, cause: unknown) {
     super(`The root filesystem ${path} does not exist or cannot be read on this host.`, {
       code: 'NOT_FOUND',
-      remedy: 'Give the absolute path of a folder or a tar file on the host that runs the agent.',
+      remedy:
+        'Give the absolute path of a folder, a tar file or a disk image on the host that runs the agent.',
       metadata: { path },
       cause,
     });
@@ -39,7 +40,7 @@ export class RootfsUnusableError extends ParikshanError {
     super(`The root filesystem ${path} cannot be used: ${why}.`, {
       code: 'INVALID_ARGUMENT',
       remedy:
-        'Give a folder or a tar file (plain, gzip, xz, zstd or bzip2) that holds a whole root filesystem.',
+        'Give a folder, a tar file (plain, gzip, xz, zstd or bzip2) or a disk image (ploop, or raw) that holds a whole root filesystem.',
       metadata: { path },
     });
   }

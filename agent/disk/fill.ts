@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { run } from '../../runtime/command/mod.js';
 import type { IdRange } from '../container/mod.js';
 import { judgeExtraction } from './extraction.js';
-import type { RootfsSource } from './rootfs-source.js';
+import type { FileSource } from './rootfs-source.js';
 import { withUserNamespace, type Enter } from './user-namespace.js';
 
 /** Half an hour: an image of tens of gigabytes on a slow disk. */
@@ -20,8 +20,18 @@ const OWNERS = [
   '--xattrs-include=security.capability',
 ];
 
-/** /dev is the runtime's: device nodes cannot be made by an unprivileged root, nor does a container need an image's. */
-const EXCLUDED = ['--anchored', '--exclude=./dev/*', '--exclude=dev/*', '--exclude=/dev/*'];
+/**
+ * /dev is the runtime's: device nodes cannot be made by an unprivileged root, nor does a container need an image's. lost+found
+ * belongs to a file system, not to the files on it, and the new one's is of a user whose files tar cannot change.
+ */
+const EXCLUDED = [
+  '--anchored',
+  ...['dev/*', 'lost+found'].flatMap((name) => [
+    `--exclude=./${name}`,
+    `--exclude=${name}`,
+    `--exclude=/${name}`,
+  ]),
+];
 
 /**
  * Folders that a container needs. A symbolic link in their place could lead the runtime out of the disk. `set -e` names
@@ -46,7 +56,7 @@ export interface FillReport {
  * Unpacks the source into the mounted, empty file system `target`. Owners, modes (setuid too), hard and symbolic links, user
  * attributes and file capabilities are kept. Throws RootfsDamagedError, RootfsUnusableError or NotEnoughDiskError.
  */
-export async function fillDisk(source: RootfsSource, target: string, range: IdRange): Promise<FillReport> {
+export async function fillDisk(source: FileSource, target: string, range: IdRange): Promise<FillReport> {
   const report = await withUserNamespace(range, async (enter) => {
     const outcome =
       source.kind === 'tar' ? await fromTar(source, target, enter) : await fromFolder(source, target, enter);
@@ -67,7 +77,7 @@ export interface Extraction {
 }
 
 async function fromTar(
-  source: RootfsSource & { kind: 'tar' },
+  source: FileSource & { kind: 'tar' },
   target: string,
   enter: Enter,
 ): Promise<Extraction> {
@@ -81,7 +91,7 @@ async function fromTar(
   }
 }
 
-async function fromFolder(source: RootfsSource, target: string, enter: Enter): Promise<Extraction> {
+async function fromFolder(source: FileSource, target: string, enter: Enter): Promise<Extraction> {
   const packer = spawn('tar', ['--create', '--one-file-system', ...OWNERS, ...EXCLUDED, '--file=-', '.'], {
     cwd: source.path,
     stdio: ['ignore', 'pipe', 'pipe'],

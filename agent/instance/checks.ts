@@ -21,14 +21,17 @@ export async function requireMemory(plan: InstancePlan): Promise<void> {
   if (asked > available) throw new NotEnoughMemoryError(plan.name, asked, available);
 }
 
-/** Throws NotEnoughDiskError when the files do not fit the disk or the pool. A packed tar needs at least its own size. */
+/**
+ * Throws NotEnoughDiskError when the files do not fit the disk or the pool. A packed tar needs at least its own size. Of an image it is
+ * known when its file system is mounted how much there is in it; its raw copy must fit the pool.
+ */
 export async function requireRoom(
   plan: InstancePlan,
   source: RootfsSource,
   stateDir: string,
   pool: Pool,
 ): Promise<void> {
-  const usable = Math.floor(plan.diskBytes * (1 - FILESYSTEM_PART));
+  const usable = source.kind === 'image' ? Infinity : Math.floor(plan.diskBytes * (1 - FILESYSTEM_PART));
   if (source.bytes > usable)
     throw new NotEnoughDiskError(`the files of ${source.path} on the disk`, source.bytes, usable);
   const free = await poolFreeBytes(stateDir, pool);

@@ -9,7 +9,9 @@ import {
   detachFile,
   fillDisk,
   mountImage,
+  removeImport,
   unmount,
+  withFiles,
   type RootfsSource,
 } from '../disk/mod.js';
 import { ExitedAtOnceError } from '../errors.js';
@@ -31,6 +33,8 @@ export interface Removal {
 
 export interface Creation extends Removal {
   readonly source: RootfsSource;
+  /** Throws NotEnoughDiskError when these files do not fit. */
+  readonly room: (files: RootfsSource) => Promise<void>;
 }
 
 /** A step whose undo needs less than its doing. */
@@ -59,18 +63,22 @@ const HOME: CreationStep = {
 
 const DISK: CreationStep = {
   name: 'disk',
-  do: async ({ layout, record, source, log }) => {
-    const image = await createImage(layout.diskFolder, record.plan.diskBytes, record.idRange);
-    const { device, directIo } = await attachImage(image);
-    if (!directIo)
-      log.warn({ device }, 'no direct I/O under this disk: a freeze will take longer to write it out');
-    await mountImage(device, layout.rootfs);
-    const { notes } = await fillDisk(source, layout.rootfs, record.idRange);
+  do: async ({ layout, record, source, room, log }, signal) => {
+    const { notes } = await withFiles(source, layout.importPlace, signal, async (files) => {
+      await room(files);
+      const image = await createImage(layout.diskFolder, record.plan.diskBytes, record.idRange);
+      const { device, directIo } = await attachImage(image);
+      if (!directIo)
+        log.warn({ device }, 'no direct I/O under this disk: a freeze will take longer to write it out');
+      await mountImage(device, layout.rootfs);
+      return fillDisk(files, layout.rootfs, record.idRange);
+    });
     if (notes.length === 0) return;
     log.info({ notes: notes.slice(0, 20), count: notes.length }, 'parts of the root filesystem left out');
     return `${notes.length} device nodes or sockets left out`;
   },
   undo: async ({ layout }) => {
+    await removeImport(layout.importPlace);
     await unmount(layout.rootfs);
     await detachFile(layout.image);
     await rm(layout.diskFolder, { recursive: true, force: true });

@@ -7,7 +7,7 @@ import type { InstanceSpec__Output } from '../../proto/gen/parikshan/v1/Instance
 import type { Logger } from '../../runtime/log/mod.js';
 import { runSteps } from '../../runtime/steps/mod.js';
 import { memoryInUse, type Containers } from '../container/mod.js';
-import { allocatedBytes, inspectRootfs, type Pool } from '../disk/mod.js';
+import { allocatedBytes, inspectRootfs, type Pool, type RootfsSource } from '../disk/mod.js';
 import {
   InstanceBusyError,
   InstanceNotFoundError,
@@ -18,7 +18,7 @@ import { applyFirewall, removeFirewall, requireOwnNetwork } from '../network/mod
 import { requireMemory, requireRoom } from './checks.js';
 import { CREATION_STEPS, removeInstance } from './creation.js';
 import { instanceLayout, instancesFolder, type Installation, type InstanceLayout } from './layout.js';
-import { planInstance } from './plan.js';
+import { planInstance, sizedByImage } from './plan.js';
 import { readRecord, readRecords, writeRecord, type InstanceRecord } from './record.js';
 import { reserve } from './reservation.js';
 import { hostInstance } from './view.js';
@@ -58,17 +58,19 @@ export class Instances {
   /** Makes and starts an instance. Nothing of it is left on failure, or when `signal` is aborted. */
   async create(spec: InstanceSpec__Output, signal: AbortSignal): Promise<HostInstance> {
     const { installation, pool, containers } = this.#options;
-    const plan = planInstance(spec, cpus().length);
-    return this.exclusively(plan.name, 'it is being made', async () => {
-      const source = await inspectRootfs(plan.rootfs);
+    const asked = planInstance(spec, cpus().length);
+    return this.exclusively(asked.name, 'it is being made', async () => {
+      const source = await inspectRootfs(asked.rootfs);
+      const plan = source.kind === 'image' ? sizedByImage(asked, spec, source.image.diskBytes) : asked;
       const { network, network6, tag } = installation;
       requireOwnNetwork([network, ...(network6 === undefined ? [] : [network6])], tag);
       await requireMemory(plan);
-      await requireRoom(plan, source, installation.stateDir, pool);
+      const room = (files: RootfsSource) => requireRoom(plan, files, installation.stateDir, pool);
+      await room(source);
       const record = await this.#queued(() => reserve(installation, spec, plan));
       const layout = instanceLayout(installation, plan.name);
       const log = this.#options.log.child({ instance: plan.name });
-      const context = { layout, record, source, containers, log, publish: () => this.publish() };
+      const context = { layout, record, source, room, containers, log, publish: () => this.publish() };
       await runSteps(CREATION_STEPS, context, { signal, log });
       await writeRecord(layout.home, { ...record, phase: 'made' });
       return this.get(plan.name);

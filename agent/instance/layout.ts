@@ -1,7 +1,7 @@
 // Where everything of an instance is: folders, names on the host. Pure.
 import { join } from 'node:path';
 import { containerPaths, type ContainerPaths } from '../container/mod.js';
-import { imagePath } from '../disk/mod.js';
+import { imagePath, type ImportPlace } from '../disk/mod.js';
 import { gatewayAddress, hostInterface, peerInterface, type ClosedPorts } from '../network/mod.js';
 
 /** The installation an agent works for. */
@@ -26,6 +26,8 @@ export interface InstanceLayout {
   /** Folder of the disk in the pool. */
   readonly diskFolder: string;
   readonly image: string;
+  /** Where a disk image is while its files are taken over. */
+  readonly importPlace: ImportPlace;
   readonly container: ContainerPaths;
   readonly cgroupsPath: string;
   readonly hostInterface: string;
@@ -61,6 +63,7 @@ export function instanceLayout(installation: Installation, name: string): Instan
     rootfs: join(home, 'rootfs'),
     diskFolder,
     image: imagePath(diskFolder),
+    importPlace: { folder: join(diskFolder, 'import'), mountPoint: join(home, 'import') },
     container: containerPaths(home, `${INSTANCE_ID_PREFIX}${name}`),
     cgroupsPath: `${cgroupFolder(installation)}/${name}`,
     hostInterface: hostInterface(installation.tag, name),

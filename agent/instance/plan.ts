@@ -78,6 +78,16 @@ export function planInstance(spec: InstanceSpec__Output, hostCpus: number): Inst
   };
 }
 
+/** The plan for what turned out to be a disk image: unless it was said, the disk is as large as the image's. */
+export function sizedByImage(
+  plan: InstancePlan,
+  spec: Pick<InstanceSpec__Output, 'diskBytes'>,
+  imageDiskBytes: number,
+): InstancePlan {
+  if (spec.diskBytes !== 0) return plan;
+  return { ...plan, diskBytes: Math.max(MIN_DISK_BYTES, alignedDiskBytes(imageDiskBytes)) };
+}
+
 /** `uid[:gid]`, both within an instance's range; the group is the user's number where none is given, 0 for none at all. */
 function parseUser(text: string): ContainerUser | undefined {
   if (text === '') return { uid: 0, gid: 0 };

@@ -3,7 +3,7 @@ import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Logger } from '../../runtime/log/mod.js';
 import { cgroupRoots, type Containers } from '../container/mod.js';
-import { detach, listLoopDevices, listMounts, unmount } from '../disk/mod.js';
+import { detach, listLoopDevices, listMounts, removeImport, unmount } from '../disk/mod.js';
 import { listHostInterfaces, removeInterface } from '../network/mod.js';
 import type { Instances } from './instances.js';
 import {
@@ -13,6 +13,7 @@ import {
   instanceLayout,
   instancesFolder,
   type Installation,
+  type InstanceLayout,
 } from './layout.js';
 import { nameBelow, orphans } from './orphans.js';
 import { readRecords } from './record.js';
@@ -43,7 +44,7 @@ export async function sweepInstances(options: SweepOptions): Promise<string[]> {
     if (record?.phase === 'made') kept.add(name);
     else if (record !== undefined) await attempt(`instance ${name}`, () => instances.discard(layout, record));
     // Without a record only the folder is known; what else there is of it is found below.
-    else await attempt(`folder ${layout.home}`, () => removeFolder(layout.home, layout.rootfs));
+    else await attempt(`folder ${layout.home}`, () => removeFolder(layout));
   }
   await sweepHost(options, kept, attempt);
   await instances.publish();
@@ -94,7 +95,8 @@ async function sweepCgroups(installation: Installation, kept: ReadonlySet<string
   }
 }
 
-async function removeFolder(home: string, rootfs: string): Promise<void> {
+async function removeFolder({ home, rootfs, importPlace }: InstanceLayout): Promise<void> {
   await unmount(rootfs);
+  await removeImport(importPlace);
   await rm(home, { recursive: true, force: true });
 }

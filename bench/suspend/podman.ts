@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { chown, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fillDisk, inspectRootfs } from '../../agent/disk/mod.js';
+import { fillDisk, folderSource } from '../../agent/disk/mod.js';
 import { createVeth, networkHookScript, removeInterface } from '../../agent/network/mod.js';
 import { run } from '../../runtime/command/mod.js';
 import { makeRootfs, withInstalledCriu } from '../frame/mod.js';
@@ -49,7 +49,7 @@ export class Podman {
     const rootfs = join(this.#folder, `rootfs-${kind.name}`);
     await mkdir(rootfs, { recursive: true, mode: 0o755 });
     await chown(rootfs, IDS.base, IDS.base);
-    await fillDisk(await inspectRootfs(await makeRootfs(kind.rootfs)), rootfs, IDS);
+    await fillDisk(await folderSource(await makeRootfs(kind.rootfs)), rootfs, IDS);
     const ids = `0:${IDS.base}:${IDS.size}`;
     const spaces = ['--network', 'none', '--uidmap', ids, '--gidmap', ids, '--cgroup-parent', `/${CGROUP}`];
     const ports = ['--sysctl', 'net.ipv4.ip_unprivileged_port_start=0'];

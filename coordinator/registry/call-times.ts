@@ -11,8 +11,8 @@ export const CALL_MS = {
   checks: 60_000,
   /** What comes after production runs again: reading the cut of a large dump. Added to the freeze's own deadline. */
   afterFreeze: 120_000,
-  /** Copying a root filesystem into a disk. */
-  createInstance: 600_000,
+  /** Copying a root filesystem into a disk; of a disk image, some hundred GB twice over. */
+  createInstance: 3_600_000,
   /** Added to the grace between TERM and KILL. */
   stopInstance: 30_000,
   /** Unmounts, loop devices, some GB of images. */

@@ -21,10 +21,12 @@ tar              tar
 xz-utils         xz
 jq               jq
 '
-# What only the tests need: hosts that are added by ssh.
+# What only the tests need: hosts that are added by ssh, and others who write and read disk images.
 readonly TEST_PACKAGES='
 openssh-server   /usr/sbin/sshd
 openssh-client   ssh-keygen
+ploop            ploop
+qemu-utils       qemu-img
 '
 # What only the benches need: other people's ways to do the same.
 readonly BENCH_PACKAGES='

@@ -36,7 +36,9 @@ export function instanceRun(bind: Bind) {
     name: 'run',
     summary: 'start a production container',
     description:
-      'The root filesystem is copied onto a disk of its own; later changes to DIR or TAR do not reach it.\n' +
+      'The root filesystem is copied onto a disk of its own; later changes to DIR, TAR or IMAGE do not reach it.\n' +
+      "IMAGE is a ploop image folder (snapshots are followed from the current state), an OpenVZ container's private folder, " +
+      'a file in the expanded format (ploop, `qemu-img convert -O parallels`), or a raw disk. Nothing may be using it.\n' +
       "The container gets an address on the instances' network; HOSTPORT:PORT makes it reachable by the host's addresses too.",
     follows: true,
     examples: [
@@ -52,12 +54,18 @@ export function instanceRun(bind: Bind) {
         'parikshan instance run api --rootfs ./api --port 3000 --user 1000:1000 --workdir /srv --env MODE=live -- node server.js',
         'a user, a folder and a variable',
       ],
+      [
+        'parikshan instance run shop --rootfs /vz/private/101/root.hdd --port 80 -- apache2ctl -DFOREGROUND',
+        'the disk of an OpenVZ container that is stopped',
+      ],
     ],
   })
     .argument('<name>', 'name of the new instance', parseNewName)
     .argument('<command...>', 'what to run in it, and its arguments')
-    .requiredOption('--rootfs <dir|tar>', 'root filesystem: a folder or a tar file on the host', (path) =>
-      resolve(path),
+    .requiredOption(
+      '--rootfs <dir|tar|image>',
+      'root filesystem: a folder, a tar file or a disk image on the host',
+      (path) => resolve(path),
     )
     .requiredOption('--port <[hostport:]port>', 'TCP port the service listens on', parsePortSpec)
     .option(
@@ -67,7 +75,11 @@ export function instanceRun(bind: Bind) {
     )
     .option('--memory <size>', 'memory limit, e.g. 512M (default: none)', parseSize)
     .option('--cpus <n>', 'CPU limit in cores, e.g. 1.5 (default: none)', parseCpus)
-    .option('--disk <size>', 'size of its disk, which takes only what is used (default: 4G)', parseSize)
+    .option(
+      '--disk <size>',
+      'size of its disk, which takes only what is used (default: 4G, or that of the image)',
+      parseSize,
+    )
     .option('--user <uid[:gid]>', 'user inside the container (default: 0:0)', parseUser)
     .option('--workdir <path>', 'working directory inside the container (default: /)', parseContainerPath)
     .option('--host <name>', 'host to run it on (default: the only one, or the best)');

@@ -11,7 +11,7 @@ export interface InstanceSpec {
    */
   'name'?: (string);
   /**
-   * Absolute path of a directory or a tar file on the host, which becomes the root filesystem.
+   * Absolute path on the host of a directory, a tar file or a disk image (ploop, or raw), which becomes the root filesystem.
    */
   'rootfs'?: (string);
   /**
@@ -35,7 +35,7 @@ export interface InstanceSpec {
    */
   'cpus'?: (number | string);
   /**
-   * Size of the disk, bytes; 0: default, 4 GiB (sparse).
+   * Size of the disk, bytes; 0: default, 4 GiB, or as large as the disk image (sparse).
    */
   'diskBytes'?: (number | string | Long);
   /**
@@ -61,7 +61,7 @@ export interface InstanceSpec__Output {
    */
   'name': (string);
   /**
-   * Absolute path of a directory or a tar file on the host, which becomes the root filesystem.
+   * Absolute path on the host of a directory, a tar file or a disk image (ploop, or raw), which becomes the root filesystem.
    */
   'rootfs': (string);
   /**
@@ -85,7 +85,7 @@ export interface InstanceSpec__Output {
    */
   'cpus': (number);
   /**
-   * Size of the disk, bytes; 0: default, 4 GiB (sparse).
+   * Size of the disk, bytes; 0: default, 4 GiB, or as large as the disk image (sparse).
    */
   'diskBytes': (number);
   /**

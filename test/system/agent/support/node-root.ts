@@ -24,7 +24,8 @@ export function makeNodeRoot(): { path: string; remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-function copyProgram(from: string, root: string, to: string): void {
+/** A program of this machine with its libraries, as `to` below `root`. */
+export function copyProgram(from: string, root: string, to: string): void {
   const libraries = [...execFileSync('ldd', [from], { encoding: 'utf8' }).matchAll(/(\/\S+) \(0x/g)].map(
     (m) => m[1]!,
   );

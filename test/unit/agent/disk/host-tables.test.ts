@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parsePartitions } from '../../../../agent/disk/file-system.js';
 import { parseLoopDevices } from '../../../../agent/disk/loop.js';
 import { parseMountInfo } from '../../../../agent/disk/mounts.js';
 
@@ -23,4 +24,21 @@ it('reads mountinfo with its optional fields and escaped names', () => {
     { target: '/mnt/a b', source: '/dev/loop1', type: 'ext4' },
     { target: '/proc', source: 'proc', type: 'proc' },
   ]);
+});
+
+it('reads partitions in the sectors of their table', () => {
+  const partitions = [
+    { start: 2048, size: 8 },
+    { start: 4096, size: 16 },
+  ];
+  const read = (table: object) => parsePartitions(JSON.stringify({ partitiontable: table }));
+  expect(read({ sectorsize: 4096, partitions: partitions.slice(1) })).toEqual([
+    { offset: 2 ** 24, size: 65_536 },
+  ]);
+  // Older sfdisk does not say.
+  expect(read({ partitions })).toEqual([
+    { offset: 2 ** 20, size: 4096 },
+    { offset: 2 ** 21, size: 8192 },
+  ]);
+  expect(read({ label: 'gpt' })).toEqual([]);
 });

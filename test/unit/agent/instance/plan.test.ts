@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InstanceSpec__Output } from '../../../../proto/gen/parikshan/v1/InstanceSpec.js';
 import type { InvalidInstanceSpecError } from '../../../../agent/errors.js';
-import { planInstance } from '../../../../agent/instance/plan.js';
+import { planInstance, sizedByImage } from '../../../../agent/instance/plan.js';
 
 const SPEC: InstanceSpec__Output = {
   name: 'web',
@@ -68,5 +68,15 @@ describe('planInstance', () => {
 
   it('names all faults together', () => {
     expect(faultsOf({ name: 'X', port: 0, command: [] })).toHaveLength(3);
+  });
+});
+
+describe('sizedByImage', () => {
+  it("takes the disk image's size, in whole MiB and no smaller than a disk may be, unless another was asked for", () => {
+    const plan = planInstance(SPEC, 4);
+    const sized = (spec: InstanceSpec__Output, bytes: number) => sizedByImage(plan, spec, bytes).diskBytes;
+    expect(sized(SPEC, 10 * 2 ** 30 + 512)).toBe(10 * 2 ** 30 + 2 ** 20);
+    expect(sized(SPEC, 512)).toBe(64 * 2 ** 20);
+    expect(sized({ ...SPEC, diskBytes: 2 ** 30 }, 512)).toBe(plan.diskBytes);
   });
 });
