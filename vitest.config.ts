@@ -2,11 +2,13 @@ import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/setup/closing-line.js';
 
 const BUILD = './test/setup/build.ts';
+// Compiled tests in dist are the same tests again.
+const NO_TESTS = ['dist/**', 'node_modules/**'];
+const WIRE = 'test/integration/proxy/**/*.test.ts';
 
 export default defineConfig({
   test: {
-    // Compiled tests in dist are the same tests again.
-    exclude: ['dist/**', 'node_modules/**'],
+    exclude: NO_TESTS,
     reporters: ['default', new ClosingLine()],
     passWithNoTests: true,
     // Where a machine judges (.ci/run). What passes only when tried again is named at the end, and is a fault to mend.
@@ -27,13 +29,27 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          exclude: [...NO_TESTS, WIRE],
+          globalSetup: [BUILD],
+          // Most of their time they wait for a process of their own to start: two of them fill two cores.
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'wire',
+          include: [WIRE],
           globalSetup: [BUILD],
           // Real servers and captures beside each other on two cores are late for each other's deadlines.
           fileParallelism: false,
           maxWorkers: 1,
           testTimeout: 30_000,
           hookTimeout: 30_000,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -47,7 +63,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
