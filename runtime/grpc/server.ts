@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
+import type { PackageDefinition } from '@grpc/proto-loader';
 import { targetFault } from '../config/mod.js';
 import type { Network } from '../ip/mod.js';
 import type { Logger } from '../log/mod.js';
@@ -8,7 +9,7 @@ import { AddressInUseError, CannotListenError, ServerStoppingError } from './err
 import { clearListenAddress, unixPath } from './listen-address.js';
 import { RunningCalls } from './running-calls.js';
 import type { BoundService } from './service.js';
-import { fullServiceName, packageDefinition } from './services.js';
+import { fullServiceName, packageDefinition, serviceDefinition } from './services.js';
 import { refuseStrangers } from './refuse-strangers.js';
 import { settledWithin } from './settled-within.js';
 
@@ -58,8 +59,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const calls = new RunningCalls();
   for (const bound of services) {
-    const definition = packageDefinition()[fullServiceName(bound.name)];
-    server.addService(definition as Parameters<Server['addService']>[0], bound.implement(calls, log));
+    server.addService(serviceDefinition(bound.name), bound.implement(calls, log));
   }
   const names = services.map(({ name }) => fullServiceName(name));
   const health = new HealthImplementation();
@@ -68,7 +68,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   setServing(false);
   health.addToServer(server);
-  new ReflectionService(packageDefinition(), { services: names }).addToServer(server);
+  const defined = Object.assign(
+    {},
+    ...services.map(({ name }) => packageDefinition(name)),
+  ) as PackageDefinition;
+  new ReflectionService(defined, { services: names }).addToServer(server);
 
   const fault = targetFault(listen);
   if (fault !== undefined) throw new CannotListenError(listen, fault);

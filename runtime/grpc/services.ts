@@ -32,15 +32,17 @@ const PROTO_FILES: Record<ServiceName, string> = {
   ProxyService: 'parikshan/v1/proxy.proto',
 };
 
-let loaded: PackageDefinition | undefined;
+const loaded = new Map<ServiceName, PackageDefinition>();
 
-/** Everything the project's .proto files define; read once, from the package's proto folder. */
-export function packageDefinition(): PackageDefinition {
-  loaded ??= loadSync(Object.values(PROTO_FILES), {
-    ...LOADER_OPTIONS,
-    includeDirs: [join(packageRoot(), 'proto')],
-  });
-  return loaded;
+/** What the .proto file of a service defines, and those it imports; read once, from the package's proto folder. */
+export function packageDefinition(name: ServiceName): PackageDefinition {
+  let definition = loaded.get(name);
+  if (definition === undefined) {
+    const includeDirs = [join(packageRoot(), 'proto')];
+    definition = loadSync(PROTO_FILES[name], { ...LOADER_OPTIONS, includeDirs });
+    loaded.set(name, definition);
+  }
+  return definition;
 }
 
 /** Full name of a service, as in health checks and reflection: `parikshan.v1.AgentService`. */
@@ -50,5 +52,5 @@ export function fullServiceName(name: ServiceName): string {
 
 /** The definition of a service: for each method its path, its kind and how its messages are read and written. */
 export function serviceDefinition<Name extends ServiceName>(name: Name): Services[Name]['definition'] {
-  return packageDefinition()[fullServiceName(name)] as ServiceDefinition as Services[Name]['definition'];
+  return packageDefinition(name)[fullServiceName(name)] as ServiceDefinition as Services[Name]['definition'];
 }
