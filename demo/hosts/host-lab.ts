@@ -27,8 +27,10 @@ export interface HostLabOptions {
   readonly control?: 'h1' | 'control';
   /** Further hosts with nothing of ours on them, not even folders: b1, b2, ... Default none. */
   readonly bare?: number;
-  /** How agents go through the sshd of others. Default: not at all. Who wants an sshd on a host starts it there. */
+  /** How agents go through the sshd of others. Default: not at all. Whoever wants an sshd on a host starts it there. */
   readonly ssh?: LabSsh;
+  /** Called once the hosts are there, and nothing runs on them yet. */
+  readonly prepare?: (lab: HostLab) => Promise<void>;
   /** Added to what all roles see. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -77,6 +79,7 @@ export class HostLab {
     const control = plan.hosts.find((host) => host.name === (options.control ?? 'h1'))!;
     try {
       const lab = await HostLab.#make(plan, control);
+      await options.prepare?.(lab);
       await lab.#startAll(plan, control, options);
       await lab.registered();
       return lab;

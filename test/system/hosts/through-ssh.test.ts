@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -15,11 +15,14 @@ import { describeOnSystem } from '../requirements.js';
 import { REDIS_ROOTFS, TestLab } from './support/lab.js';
 import { TestSshd } from './support/sshd.js';
 
+/** Its ways are measured in the order of names: the one that matters here comes first. */
+const TAKER = 'h1';
+const SOURCE = 'h2';
 const MIB = 2 ** 20;
 /** The disk takes two seconds at least. */
 const BYTES_PER_SECOND = 16 * MIB;
 const CALL = { timeoutMs: 20_000 };
-/** Two ways, two seconds apart, each of which is waited for in vain. */
+/** Two seconds until it is looked at, and two in which it is waited for in vain; more on a busy machine. */
 const MEASURED_MS = 40_000;
 
 interface LinkJson {
@@ -40,29 +43,11 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
   beforeAll(async () => {
     const keys = join(folder, 'home/.ssh');
     const ssh = { user: 'root', identity: join(keys, 'id_ed25519'), knownHosts: join(keys, 'known_hosts') };
-    lab = await TestLab.start({ hosts: 2, control: 'control', ssh });
+    lab = await TestLab.start({ hosts: 2, control: 'control', ssh, prepare });
     hosts = lab.hosts;
-    const [h1, h2] = [hosts.at('h1'), hosts.at('h2')];
-    hop = `${h1.address}:22`;
-    sshd = await TestSshd.start(h1, folder);
-    await sshd.makeKnown();
-    // What says nothing, as firewalls do: the other one waits.
-    for (const [host, stranger] of [
-      [h1, h2],
-      [h2, h1],
-    ] as const) {
-      const rules = [
-        'add table inet wall',
-        'add chain inet wall in { type filter hook input priority -300; }',
-        `add rule inet wall in ip saddr ${stranger.address} tcp dport ${ROLE_PORTS.agent} drop`,
-      ];
-      await host.exec(['nft', rules.join('; ')]);
-    }
-    // The ways are measured anew: they may have been open before the wall stood.
-    await h2.restart('agent');
-    await hosts.registered();
+    hop = `${hosts.at(SOURCE).address}:22`;
     const rootfs = await makeRootfs(REDIS_ROOTFS);
-    const how = ['--host', 'h1', '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', '1G'];
+    const how = ['--host', SOURCE, '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', '1G'];
     const server = ['redis-server', '--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
     const made = await hosts.json<{ instance: RunningInstance }>(
       ...['instance', 'run', 'redis', ...how, '--', ...server],
@@ -76,6 +61,24 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
     await lab?.remove();
     rmSync(folder, { recursive: true, force: true });
   });
+
+  /** A firewall between the two that says nothing, as many do: who calls there waits. And an sshd on the source. */
+  async function prepare(made: HostLab): Promise<void> {
+    const [source, taker] = [made.at(SOURCE), made.at(TAKER)];
+    for (const [host, stranger] of [
+      [source, taker],
+      [taker, source],
+    ] as const) {
+      const rules = [
+        'add table inet wall',
+        'add chain inet wall in { type filter hook input priority -300; }',
+        `add rule inet wall in ip saddr ${stranger.address} tcp dport ${ROLE_PORTS.agent} drop`,
+      ];
+      await host.exec(['nft', rules.join('; ')]);
+    }
+    sshd = await TestSshd.start(source, folder);
+    await sshd.makeKnown();
+  }
 
   const inProduction = async (...command: string[]) =>
     (
@@ -101,14 +104,14 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
     return events;
   }
 
-  /** Why h2 does not get through to h1 by ssh. */
-  async function refusal(): Promise<unknown> {
-    const agent = connect('AgentService', hosts.at('h2').agentTarget);
+  /** The way from the source to the taker through an sshd; or why there is none. */
+  async function measured(address = hop): Promise<unknown> {
+    const agent = connect('AgentService', hosts.at(TAKER).agentTarget);
     try {
       // By another name than the coordinator asks for: what was measured lately is answered again.
-      const ssh = { address: hop, target: `h1:${ROLE_PORTS.agent}` };
+      const ssh = { address, target: `${SOURCE}:${ROLE_PORTS.agent}` };
       return await agent
-        .measureLink({ target: hosts.at('h1').agentTarget, ssh }, CALL)
+        .measureLink({ target: hosts.at(SOURCE).agentTarget, ssh }, CALL)
         .catch((e: unknown) => e);
     } finally {
       agent.close();
@@ -118,7 +121,7 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
   test('the way is measured through ssh, and a dry run says that it is taken', async () => {
     const link = async () => {
       const { hosts: all } = await hosts.json<{ hosts: { name: string; links: LinkJson[] }[] }>('status');
-      return all.find(({ name }) => name === 'h2')?.links.find(({ peer }) => peer === 'h1');
+      return all.find(({ name }) => name === TAKER)?.links.find(({ peer }) => peer === SOURCE);
     };
     await expect
       .poll(async () => (await link())?.route, { timeout: MEASURED_MS, interval: 1_000 })
@@ -126,10 +129,10 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
     expect((await link())?.bytesPerSecond).toBeGreaterThan(MIB);
     expect((await link())?.fault).toContain('did not answer in time');
     const { plan } = await hosts.json<{ plan: { message: string }[] }>(
-      ...['clone', 'create', 'redis', '--replicas', '1', '--host', 'h2', '--dry-run'],
+      ...['clone', 'create', 'redis', '--replicas', '1', '--host', TAKER, '--dry-run'],
     );
     expect(plan.map(({ message }) => message).join('\n')).toContain(
-      `way: from h1 to h2 through ssh at ${hop}: the direct way is closed`,
+      `way: from ${SOURCE} to ${TAKER} through ssh at ${hop}: the direct way is closed`,
     );
   });
 
@@ -142,7 +145,7 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
         '--replicas',
         '1',
         '--host',
-        'h2',
+        TAKER,
         '--bandwidth',
         String(BYTES_PER_SECOND),
       ],
@@ -156,8 +159,8 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
     expect(events.at(-1)?.operation?.failure ?? null).toBeNull();
     expect(sshd.sessions()).toHaveLength(1);
     const said = events.map(({ message }) => message).join('\n');
-    expect(said).toContain(`h2: through ssh at ${hop}`);
-    const shipped = events.find(({ message }) => /^h2: \d+ bytes in/.test(message))!;
+    expect(said).toContain(`${TAKER}: through ssh at ${hop}`);
+    const shipped = events.find(({ message }) => /^h1: \d+ bytes in/.test(message))!;
     expect(shipped.message).toMatch(new RegExp(`, through ssh at ${hop}$`));
     const bytes = Number(/(\d+) bytes/.exec(shipped.message)?.[1]);
     expect(bytes).toBeGreaterThan(BYTES_PER_SECOND);
@@ -167,14 +170,14 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
     const words = ['replica', 'exec', 'redis-1-r1', '--', 'redis-cli', 'DEBUG', 'DIGEST'];
     expect((await hosts.product.run(words, { timeoutMs: 30_000 })).trim()).toBe(digest);
     const { copies } = await hosts.json<CloneCreatedJson['clone']>('clone', 'show', 'redis-1');
-    expect(copies).toEqual(['h2']);
+    expect(copies).toEqual([TAKER]);
   });
 
   test('a host with another key is not who it was: nothing is shipped, not the direct way either', async () => {
     sshd.killSessions();
     await sshd.newHostKey();
     await sshd.restart();
-    const words = ['clone', 'create', 'redis', '--replicas', '1', '--host', 'h2', '--json'];
+    const words = ['clone', 'create', 'redis', '--replicas', '1', '--host', TAKER, '--json'];
     const { code, stderr } = await runCli(words, '', hosts.product.environment());
     expect(code).not.toBe(0);
     const { error } = JSON.parse(stderr) as { error: { reason: string; message: string } };
@@ -188,16 +191,31 @@ describeOnSystem('replicas on a host that reaches the other through ssh only', (
 
   test('nobody known, no forwarding, nobody there: each is told as what it is', async () => {
     writeFileSync(sshd.knownHostsFile, '');
-    expect(await refusal()).toMatchObject({ reason: 'HOST_KEY_UNKNOWN' });
+    expect(await measured()).toMatchObject({ reason: 'HOST_KEY_UNKNOWN' });
     await sshd.makeKnown();
     await sshd.restart(['AllowTcpForwarding no']);
-    expect(await refusal()).toMatchObject({
+    expect(await measured()).toMatchObject({
       ...{ reason: 'SSH_FORWARDING_REFUSED', remedy: expect.stringContaining('AllowTcpForwarding local') },
     });
     sshd.killSessions();
     await sshd.restart(['PermitRootLogin no']);
-    expect(await refusal()).toMatchObject({ reason: 'SSH_LOGIN_REFUSED' });
+    expect(await measured()).toMatchObject({ reason: 'SSH_LOGIN_REFUSED' });
     await sshd.stop();
-    expect(await refusal()).toMatchObject({ reason: 'SSH_UNREACHABLE' });
+    expect(await measured()).toMatchObject({ reason: 'SSH_UNREACHABLE' });
+  });
+
+  test('where no sshd of the source is reached, that of a third host will do', async () => {
+    const third = join(folder, 'third');
+    const relay = await TestSshd.start(hosts.control, third);
+    try {
+      await relay.restart([`AuthorizedKeysFile ${join(sshd.home, '.ssh/id_ed25519.pub')}`]);
+      await relay.makeKnown();
+      copyFileSync(relay.knownHostsFile, sshd.knownHostsFile);
+      expect(await measured(`${hosts.control.address}:22`)).toMatchObject({
+        roundTripUs: expect.any(Number),
+      });
+    } finally {
+      await relay.remove();
+    }
   });
 });
