@@ -21,11 +21,6 @@ const ROUND_TRIPS = 9;
 const MOST_BYTES = 32 * 1024 * 1024;
 /** And the longest that it moves anything, milliseconds. */
 const LONGEST_MS = 1_000;
-/**
- * As much as a transfer has under way. An sshd holds the end of a burst back until all before it is acknowledged, and with
- * HTTP/2's 64 KiB there is such an end every 64 KiB: 1.4 MiB/s were measured where a transfer gets 29.
- */
-const SSH_WINDOW_BYTES = 2 ** 20;
 const FILLER = Buffer.alloc(64 * 1024);
 /** A small call over the slowest link that is of any use, milliseconds. */
 const CALL_TIMEOUT_MS = 2_000;
@@ -61,7 +56,7 @@ export class Links {
     let peer: Client<'AgentService'> | undefined;
     try {
       way = await this.#ways.open(target, hop, signal);
-      peer = connect('AgentService', way.target, hop === null ? {} : { windowBytes: SSH_WINDOW_BYTES });
+      peer = connect('AgentService', way.target);
       const roundTripUs = await this.#roundTrip(peer, signal);
       const rate = await this.#rate(peer, signal);
       const figures = { roundTripUs, bytesPerSecond: rate, measuredAt: new Date().toISOString() };

@@ -8,6 +8,7 @@ import {
   type SshAdvice,
   type SshConnection,
 } from '../../runtime/ssh/mod.js';
+import { acknowledgePromptly, dial } from './prompt-socket.js';
 
 /** Whoever waits for it is told soon; a link is measured within 15 s. */
 const LOGIN_MS = 8_000;
@@ -31,12 +32,15 @@ export async function logIn(
   at: Pick<SshAddress, 'host' | 'port'>,
   signal: AbortSignal,
 ): Promise<SshConnection> {
-  return connectSsh({
+  const identities = await onlyIdentity(login.identity);
+  const knownHosts = await KnownHosts.ofFile(login.knownHosts);
+  const socket = dial(at);
+  const connection = await connectSsh({
     address: { user: login.user, ...at },
-    identities: await onlyIdentity(login.identity),
-    knownHosts: await KnownHosts.ofFile(login.knownHosts),
     advice: agentsAdvice(login),
     timeoutMs: LOGIN_MS,
-    signal,
+    ...{ identities, knownHosts, socket, signal },
   });
+  acknowledgePromptly(socket);
+  return connection;
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
 import { CancelledError, type ParikshanError } from '../errors/mod.js';
 import type { SshAddress } from './address.js';
@@ -15,6 +16,8 @@ export interface ConnectOptions {
   readonly newHostKey?: NewHostKeyPolicy;
   /** Default: that for a person at a command line. */
   readonly advice?: SshAdvice;
+  /** A socket to the host, which may still be connecting. Default: one is made. */
+  readonly socket?: Socket;
   /** Longest time until the login is over, milliseconds; default 20 s. */
   readonly timeoutMs?: number;
   readonly signal: AbortSignal;
@@ -63,6 +66,7 @@ export async function connectSsh(options: ConnectOptions): Promise<SshConnection
     host: address.host,
     port: address.port,
     username: address.user,
+    ...(options.socket === undefined ? {} : { sock: options.socket }),
     algorithms: { serverHostKey: knownHosts.algorithms(address) as ssh2.ServerHostKeyAlgorithm[] },
     hostVerifier: (key: Buffer, verify: (valid: boolean) => void) => {
       knownHosts.verify(address, key, newHostKey, advice).then(
