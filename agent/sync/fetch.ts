@@ -4,7 +4,7 @@ import type { TransferLimits__Output } from '../../proto/gen/parikshan/v1/Transf
 import type { Client } from '../../runtime/grpc/mod.js';
 import { NotEnoughDiskError } from '../errors.js';
 import { DISK_FILE, openDiskPart } from './disk-part.js';
-import { FetchInterruptedError, ImageRoomError, isBrokenOff, ShipmentUnusableError } from './errors.js';
+import { brokenOff, ImageRoomError, isBrokenOff, ShipmentUnusableError } from './errors.js';
 import type { Way } from '../route/mod.js';
 import type { FetchPaths } from './fetch-paths.js';
 import { closePart, continues, type FillingPart } from './filling-part.js';
@@ -196,7 +196,7 @@ function asFetchError(
   if (!isBrokenOff(error)) return error;
   const done = disk.bytesDone + (memory?.bytesDone ?? 0);
   const total = disk.bytesTotal + (memory?.bytesTotal ?? 0);
-  return new FetchInterruptedError(name, way.name, { done, total }, way.fault ?? error);
+  return brokenOff(name, way, { done, total }, error);
 }
 
 function isNodeError(error: unknown): error is NodeJS.ErrnoException {

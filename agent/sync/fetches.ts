@@ -10,7 +10,7 @@ import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { clonePaths, ensureImageArea, imageAreaDir } from '../freeze/mod.js';
 import type { SshHop, Way, WayOpener } from '../route/mod.js';
-import { FetchInterruptedError, FetchRemovedError, isBrokenOff } from './errors.js';
+import { brokenOff, FetchRemovedError, isBrokenOff } from './errors.js';
 import { fetchProgress, type FetchOrder, type FetchProgress, type FetchTools } from './fetch.js';
 import { fetchWholeClone, removeFetched } from './fetch-clone.js';
 import { fetchDiskPasses, LAST_PASS } from './fetch-disk.js';
@@ -228,13 +228,11 @@ export class Fetches {
     try {
       way = await ways.open(source, ssh, signal);
       client = connect('AgentService', way.target, { windowBytes: WINDOW_BYTES });
-      if (!(await answers(client, signal)))
-        throw new FetchInterruptedError(what, way.name, NOTHING_YET, way.fault ?? NO_ANSWER);
+      if (!(await answers(client, signal))) throw brokenOff(what, way, NOTHING_YET, NO_ANSWER);
       await work({ client, readers, held: () => holdings.list(), poolRoom, imageRoom }, way);
     } catch (error) {
-      throw isBrokenOff(error)
-        ? new FetchInterruptedError(what, way?.name ?? source, NOTHING_YET, way?.fault ?? error)
-        : error;
+      if (!isBrokenOff(error)) throw error;
+      throw brokenOff(what, way ?? { name: source, fault: undefined }, NOTHING_YET, error);
     } finally {
       client?.close();
       way?.close();
