@@ -15,12 +15,12 @@ export async function startAgent(
   log: Logger,
   signal: AbortSignal,
 ): Promise<RunningRole> {
-  const { stateDir, runDir, hostName } = options;
+  const { stateDir, runDir, hostName, sshLogin, sshServer } = options;
   const { pool, criu, ...parts } = await buildParts(options, log);
   signal.throwIfAborted();
 
-  const probes = { stateDir, pool, criu };
-  const links = new Links(() => parts.clones.freezing);
+  const probes = { stateDir, pool, criu, sshLogin, sshHop: sshServer };
+  const links = new Links(() => parts.clones.freezing, parts.ways);
   const service = agentService({ hostName, runDir, probes, links, ...parts });
   const server = await startServer({
     listen: options.listen,
@@ -35,12 +35,15 @@ export async function startAgent(
     role: 'ROLE_AGENT',
     target: options.advertise ?? server.target,
     version: version(),
+    sshHop: sshServer,
+    sshLogin: sshLogin !== undefined,
     log: log.child({ component: 'heartbeat' }),
   });
   return {
     shutdown: async (graceMs) => {
       await heartbeat.stop();
       await server.shutdown(graceMs);
+      parts.ways.close();
       await parts.readers.close();
       await letGoOfStorage(parts);
     },

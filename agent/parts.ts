@@ -14,6 +14,7 @@ import type { ClosedPorts } from './network/mod.js';
 import { beTheOnlyAgent } from './only-one.js';
 import { findCriu, toolPrefix, type CriuState } from './probes/mod.js';
 import { ReplicaHost } from './replica/mod.js';
+import { Ways } from './route/mod.js';
 import { Clones } from './service/mod.js';
 import { Fetches, Generations, Holdings, ReadThreads, Source } from './sync/mod.js';
 
@@ -30,6 +31,7 @@ export interface AgentParts {
   readonly fetches: Fetches;
   readonly source: Source;
   readonly readers: ReadThreads;
+  readonly ways: Ways;
   readonly oneAtATime: KeyedLock;
 }
 
@@ -77,8 +79,9 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
   const readers = new ReadThreads();
   const generations = new Generations(pool.path);
   const holdings = new Holdings(runDir, pool.path, generations);
+  const ways = new Ways({ runDir, login: options.sshLogin, log: component('ssh') });
   const fetches = new Fetches({
-    ...{ runDir, holdings, generations, readers, poolDir: pool.path, hostName: options.hostName },
+    ...{ ways, runDir, holdings, generations, readers, poolDir: pool.path, hostName: options.hostName },
     poolRoom: () => poolFreeBytes(stateDir, pool),
     imageRoom: async () => Math.min(await imageAreaRoom(imageAreaDir(runDir)), freemem()),
     lock: oneAtATime,
@@ -102,7 +105,7 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
   };
   log.info(left, 'swept');
   const made = { installation, pool, criu, containers, instances, clones, replicas };
-  return { ...made, fetches, source, readers, oneAtATime };
+  return { ...made, fetches, source, readers, ways, oneAtATime };
 }
 
 /** The ports of roles that listen beyond their machine: this agent's, the coordinator's, and those that are the custom. */

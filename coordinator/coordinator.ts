@@ -98,6 +98,7 @@ export async function startCoordinator(options: CoordinatorOptions): Promise<Coo
     reservations: new Reservations(),
     hosts: (signal) => known.forPlacement(signal),
     linksFrom: (host) => links.from(host),
+    routeFacts: (taker, source) => links.routeFacts(taker, source),
   };
   const cloneRemoval = new CloneRemoval(tools, running);
   const server = await startServer({

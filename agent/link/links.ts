@@ -2,6 +2,7 @@
 // must have the machine and the network for itself.
 import { connect, type Client } from '../../runtime/grpc/mod.js';
 import { LinkBusyError } from '../errors.js';
+import type { SshHop, Way, WayOpener } from '../route/mod.js';
 import { bytesPerSecond, median, type Arrival } from './figures.js';
 
 /** What was measured. */
@@ -28,32 +29,44 @@ const STREAM_TIMEOUT_MS = 5_000;
 
 export class Links {
   readonly #freezing: () => boolean;
+  readonly #ways: WayOpener;
   readonly #known = new Map<string, { readonly figures: LinkFigures; readonly atMs: number }>();
   #measuring = false;
 
-  /** @param freezing whether a freeze is under way on this host */
-  constructor(freezing: () => boolean) {
+  /**
+   * @param freezing whether a freeze is under way on this host
+   * @param ways how other agents are reached
+   */
+  constructor(freezing: () => boolean, ways: WayOpener) {
     this.#freezing = freezing;
+    this.#ways = ways;
   }
 
   /**
-   * The way to the agent at `target`.
-   * @throws LinkBusyError, which may come from the other end, and what calls throw
+   * The way to the agent at `target`, or to the same agent through an sshd.
+   * @throws LinkBusyError, which may come from the other end, and what calls and ways throw
    */
-  async measure(target: string, signal: AbortSignal): Promise<LinkFigures> {
-    const known = this.#known.get(target);
+  async measure(target: string, hop: SshHop | null, signal: AbortSignal): Promise<LinkFigures> {
+    const key = hop === null ? target : `${hop.target} ${hop.address}`;
+    const known = this.#known.get(key);
     if (known !== undefined && performance.now() - known.atMs < GOOD_FOR_MS) return known.figures;
     if (this.#measuring) throw new LinkBusyError('another measurement');
     this.#measuring = true;
-    const peer = connect('AgentService', target);
+    let way: Way | undefined;
+    let peer: Client<'AgentService'> | undefined;
     try {
+      way = await this.#ways.open(target, hop, signal);
+      peer = connect('AgentService', way.target);
       const roundTripUs = await this.#roundTrip(peer, signal);
       const rate = await this.#rate(peer, signal);
       const figures = { roundTripUs, bytesPerSecond: rate, measuredAt: new Date().toISOString() };
-      this.#known.set(target, { figures, atMs: performance.now() });
+      this.#known.set(key, { figures, atMs: performance.now() });
       return figures;
+    } catch (error) {
+      throw way?.fault ?? error;
     } finally {
-      peer.close();
+      peer?.close();
+      way?.close();
       this.#measuring = false;
     }
   }

@@ -6,6 +6,7 @@ import { KERNEL, CPUS, MEMORY, CGROUP } from './machine.js';
 import { CAPABILITIES, SOFT_DIRTY, USER_NAMESPACES } from './kernel-features.js';
 import { IPV6 } from './ipv6.js';
 import { POOL } from './pool.js';
+import { SSH } from './ssh.js';
 import { check, type Finding, type Probe, type ProbeContext } from './probe.js';
 import { CRIU, PROGRAMS } from './programs.js';
 import { READ_ORDER } from './read-order.js';
@@ -25,6 +26,7 @@ const PROBES: readonly Probe[] = [
   ...PROGRAMS,
   CRIU,
   POOL,
+  SSH,
 ];
 
 /** Runs every probe. One that fails becomes a failed check of its name, and the others are not affected. */

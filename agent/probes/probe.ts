@@ -1,12 +1,18 @@
 // The form of a probe: one for each fact about the host. What is absent is an answer, not an error.
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
+import type { SshLogin } from '../../runtime/config/mod.js';
 import type { Pool } from '../disk/mod.js';
+import type { SshHop } from '../route/mod.js';
 
 /** What probes may use. */
 export interface ProbeContext {
   readonly stateDir: string;
   readonly pool: Pool;
   readonly criu: CriuState;
+  /** How this agent goes to others through ssh; undefined: it does not. */
+  readonly sshLogin: SshLogin | undefined;
+  /** How others come to it through ssh; undefined: they do not. */
+  readonly sshHop: SshHop | undefined;
 }
 
 /** CRIU on this host. */

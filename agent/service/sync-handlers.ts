@@ -3,6 +3,7 @@ import { targetFault } from '../../runtime/config/mod.js';
 import type { ServiceHandlers } from '../../runtime/grpc/mod.js';
 import { InvalidShipmentRequestError, type Fetches, type Source } from '../sync/mod.js';
 import { requireName } from './name.js';
+import { requireHop } from './ssh-hop.js';
 
 type TakerCalls = 'fetchClone' | 'fetchDisk';
 type SourceCalls =
@@ -21,11 +22,13 @@ export function syncHandlers({
     fetchClone: async function* (request, { signal }) {
       requireName('clone', request.clone);
       requireTarget(request.source);
+      requireHop(request.ssh);
       yield* fetches.clone(request, signal);
     },
     fetchDisk: async function* (request, { signal }) {
       requireName('clone', request.clone);
       requireTarget(request.source);
+      requireHop(request.ssh);
       yield* fetches.disk(request, signal);
     },
     makeDiskGeneration: async ({ instance, clone, taker, keep }) => {

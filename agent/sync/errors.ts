@@ -1,11 +1,24 @@
 // What can go wrong when a disk or a clone travels between hosts.
 import { findParikshanError, ParikshanError } from '../../runtime/errors/mod.js';
+import type { Way } from '../route/mod.js';
 
 /** Whether the connection to the other agent is to blame: the same again may do better. */
 export function isBrokenOff(error: unknown): boolean {
   const found = findParikshanError(error);
   if (found === undefined || found instanceof FetchInterruptedError) return false;
   return found.code === 'UNAVAILABLE' || found.reason.startsWith('GRPC_');
+}
+
+/** What to say of a transfer that was broken off: that somebody on the way refuses, where that is why, since the same again is refused too. */
+export function brokenOff(
+  subject: string,
+  way: Pick<Way, 'name' | 'fault'>,
+  bytes: { done: number; total: number },
+  error: unknown,
+): ParikshanError {
+  const { name, fault } = way;
+  if (fault !== undefined && fault.code !== 'UNAVAILABLE') return fault;
+  return new FetchInterruptedError(subject, name, bytes, fault ?? error);
 }
 
 /** The agent that has it does not answer, or stopped doing so in the middle. */

@@ -4,7 +4,8 @@ import type { TransferLimits__Output } from '../../proto/gen/parikshan/v1/Transf
 import type { Client } from '../../runtime/grpc/mod.js';
 import { NotEnoughDiskError } from '../errors.js';
 import { DISK_FILE, openDiskPart } from './disk-part.js';
-import { FetchInterruptedError, ImageRoomError, isBrokenOff, ShipmentUnusableError } from './errors.js';
+import { brokenOff, ImageRoomError, isBrokenOff, ShipmentUnusableError } from './errors.js';
+import type { Way } from '../route/mod.js';
 import type { FetchPaths } from './fetch-paths.js';
 import { closePart, continues, type FillingPart } from './filling-part.js';
 import type { Holding } from './holdings.js';
@@ -36,7 +37,7 @@ export interface FetchOrder {
   readonly subject: ShipmentSubject;
   /** The clone it is for. */
   readonly clone: string;
-  readonly source: string;
+  readonly way: Way;
   readonly limits: TransferLimits__Output | null;
   readonly paths: FetchPaths;
   /** What is wrong with what the source says of it. */
@@ -71,7 +72,7 @@ export async function fetchParts(
   progress: FetchProgress,
   signal: AbortSignal,
 ): Promise<ReceivedShipment> {
-  const unusable = (why: string) => new ShipmentUnusableError(order.name, order.source, why);
+  const unusable = (why: string) => new ShipmentUnusableError(order.name, order.way.name, why);
   try {
     const { shipment, journal } = await describe(tools, order, unusable, signal);
     const fault = order.fault?.(shipment);
@@ -143,7 +144,7 @@ async function pullAll(
   parts: readonly FillingPart[],
   signal: AbortSignal,
 ): Promise<void> {
-  const { subject, limits, name, source } = order;
+  const { subject, limits, name, way } = order;
   const bucket = new TokenBucket(limits?.bytesPerSecond ?? 0);
   const streams = Math.min(limits?.streams || DEFAULT_STREAMS, MOST_STREAMS);
   const failed = new AbortController();
@@ -156,7 +157,8 @@ async function pullAll(
         settling: new Settling(files, journal),
         subject: name,
         signal: both,
-        ...{ files, bucket, streams, progress, source },
+        source: way.name,
+        ...{ files, bucket, streams, progress },
       });
     } catch (error) {
       failed.abort(error);
@@ -184,7 +186,7 @@ async function requireRoom(
 
 function asFetchError(
   error: unknown,
-  { name, clone, source }: FetchOrder,
+  { name, clone, way }: FetchOrder,
   { disk, memory }: FetchProgress,
   signal: AbortSignal,
 ): unknown {
@@ -194,7 +196,7 @@ function asFetchError(
   if (!isBrokenOff(error)) return error;
   const done = disk.bytesDone + (memory?.bytesDone ?? 0);
   const total = disk.bytesTotal + (memory?.bytesTotal ?? 0);
-  return new FetchInterruptedError(name, source, { done, total }, error);
+  return brokenOff(name, way, { done, total }, error);
 }
 
 function isNodeError(error: unknown): error is NodeJS.ErrnoException {

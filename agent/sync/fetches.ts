@@ -4,11 +4,13 @@ import type { FetchCloneRequest__Output } from '../../proto/gen/parikshan/v1/Fet
 import type { FetchCloneResponse } from '../../proto/gen/parikshan/v1/FetchCloneResponse.js';
 import type { FetchDiskRequest__Output } from '../../proto/gen/parikshan/v1/FetchDiskRequest.js';
 import type { FetchDiskResponse } from '../../proto/gen/parikshan/v1/FetchDiskResponse.js';
+import { hasReason } from '../../runtime/errors/mod.js';
 import { connect, type Client } from '../../runtime/grpc/mod.js';
 import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { clonePaths, ensureImageArea, imageAreaDir } from '../freeze/mod.js';
-import { FetchInterruptedError, FetchRemovedError, isBrokenOff } from './errors.js';
+import type { SshHop, Way, WayOpener } from '../route/mod.js';
+import { brokenOff, FetchRemovedError, isBrokenOff } from './errors.js';
 import { fetchProgress, type FetchOrder, type FetchProgress, type FetchTools } from './fetch.js';
 import { fetchWholeClone, removeFetched } from './fetch-clone.js';
 import { fetchDiskPasses, LAST_PASS } from './fetch-disk.js';
@@ -28,6 +30,8 @@ export interface FetchesOptions {
   readonly holdings: Holdings;
   readonly generations: Generations;
   readonly readers: ReadThreads;
+  /** How other agents are reached. */
+  readonly ways: WayOpener;
   /** Bytes free in the pool. */
   readonly poolRoom: () => Promise<number>;
   /** Bytes that memory images may still take. */
@@ -42,6 +46,10 @@ const HALF_KEPT_MS = 24 * 3_600_000;
 /** A generation that nobody asked for in so long is needed by nobody, milliseconds. */
 export const GENERATION_KEPT_MS = 3_600_000;
 const REMOVE_TIMEOUT_MS = 30_000;
+/** A small call, over a way that is of any use, milliseconds. */
+const ANSWER_MS = 4_000;
+const NO_ANSWER = new Error(`no answer within ${ANSWER_MS / 1000} s`);
+const NOTHING_YET = { done: 0, total: 0 };
 /** 100 MB/s and more over 10 ms. */
 const WINDOW_BYTES = 2 ** 20;
 
@@ -55,7 +63,7 @@ export class Fetches {
 
   /** FetchClone, see the contract. */
   async *clone(request: FetchCloneRequest__Output, signal: AbortSignal): AsyncGenerator<FetchCloneResponse> {
-    const { clone, source, limits } = request;
+    const { clone, source, ssh, limits } = request;
     const subject = { clone };
     const progress = fetchProgress(subject);
     let alreadyHere = false;
@@ -66,9 +74,9 @@ export class Fetches {
         alreadyHere = true;
         return;
       }
-      await this.#withSource(clone, source, async (tools) => {
+      await this.#withSource(clone, { source, ssh }, until, async (tools, way) => {
         await ensureImageArea(imageAreaDir(runDir));
-        const order = { ...this.#order(clone, clone, source), subject, limits };
+        const order = { ...this.#order(clone, clone, way), subject, limits };
         await fetchWholeClone(tools, order, clonePaths(runDir, poolDir, clone), progress, until);
         await generations.remove({ clone, taker: hostName });
         await this.#letGo(tools.client, clone);
@@ -80,7 +88,7 @@ export class Fetches {
 
   /** FetchDisk, see the contract. */
   async *disk(request: FetchDiskRequest__Output, signal: AbortSignal): AsyncGenerator<FetchDiskResponse> {
-    const { clone, instance, source, limits } = request;
+    const { clone, instance, source, ssh, limits } = request;
     let [pass, progress]: [number, FetchProgress] = [1, fetchProgress({ generation: 'first' })];
     const view = (): FetchDiskResponse => ({
       pass,
@@ -96,12 +104,13 @@ export class Fetches {
       const half = (await this.#halves()).find(
         (each) => each.clone === clone && isGenerationId(each.name),
       )?.name;
-      await this.#withSource(`the disk of ${instance}`, source, async (tools) =>
+      await this.#withSource(`the disk of ${instance}`, { source, ssh }, until, async (tools, way) =>
         fetchDiskPasses(
           {
-            ...{ tools, generations, instance, clone, source, half, limits: passLimits, taker: hostName },
+            ...{ tools, generations, instance, clone, source: way.name, half },
+            ...{ limits: passLimits, taker: hostName },
             order: (generation) => ({
-              ...this.#order(generation, clone, source),
+              ...this.#order(generation, clone, way),
               ...{ subject: { generation }, limits },
             }),
             begun: (number, begun) => ([pass, progress] = [number, begun]),
@@ -206,17 +215,27 @@ export class Fetches {
     }
   }
 
-  async #withSource(what: string, source: string, work: (tools: FetchTools) => Promise<void>): Promise<void> {
-    const { readers, holdings, poolRoom, imageRoom } = this.#options;
-    const client = connect('AgentService', source, { windowBytes: WINDOW_BYTES });
+  /** Opens the way, sees that the agent there answers, works, and closes it. */
+  async #withSource(
+    what: string,
+    { source, ssh }: { readonly source: string; readonly ssh: SshHop | null },
+    signal: AbortSignal,
+    work: (tools: FetchTools, way: Way) => Promise<void>,
+  ): Promise<void> {
+    const { readers, holdings, poolRoom, imageRoom, ways } = this.#options;
+    let way: Way | undefined;
+    let client: Client<'AgentService'> | undefined;
     try {
-      await work({ client, readers, held: () => holdings.list(), poolRoom, imageRoom });
+      way = await ways.open(source, ssh, signal);
+      client = connect('AgentService', way.target, { windowBytes: WINDOW_BYTES });
+      if (!(await answers(client, signal))) throw brokenOff(what, way, NOTHING_YET, NO_ANSWER);
+      await work({ client, readers, held: () => holdings.list(), poolRoom, imageRoom }, way);
     } catch (error) {
-      throw isBrokenOff(error)
-        ? new FetchInterruptedError(what, source, { done: 0, total: 0 }, error)
-        : error;
+      if (!isBrokenOff(error)) throw error;
+      throw brokenOff(what, way ?? { name: source, fault: undefined }, NOTHING_YET, error);
     } finally {
-      client.close();
+      client?.close();
+      way?.close();
     }
   }
 
@@ -230,12 +249,26 @@ export class Fetches {
       );
   }
 
-  #order(name: string, clone: string, source: string): Omit<FetchOrder, 'subject' | 'limits'> {
-    return { name, clone, source, paths: this.#paths(name) };
+  #order(name: string, clone: string, way: Way): Omit<FetchOrder, 'subject' | 'limits'> {
+    return { name, clone, way, paths: this.#paths(name) };
   }
 
   #paths(name: string) {
     return fetchPaths(this.#options.runDir, this.#options.poolDir, name);
+  }
+}
+
+/**
+ * Whether the other agent says anything in time: a network that drops what it does not let through would leave us waiting for
+ * minutes. Whatever it says will do. Throws when the connection is refused, and when aborted.
+ */
+async function answers(client: Client<'AgentService'>, signal: AbortSignal): Promise<boolean> {
+  try {
+    for await (const _ of client.probeLink({ bytes: 0 }, { timeoutMs: ANSWER_MS, signal }));
+    return true;
+  } catch (error) {
+    if (isBrokenOff(error) || signal.aborted) throw error;
+    return !hasReason(error, 'DEADLINE_EXCEEDED');
   }
 }
 

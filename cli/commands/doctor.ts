@@ -49,13 +49,15 @@ async function remoteFindings(context: CommandContext): Promise<readonly HostFin
 function linkFindings({ name, links }: Host__Output): Finding[] {
   return links
     .filter(({ fault }) => fault !== '')
-    .map(({ peer, fault }) =>
-      failed(
-        'link',
-        `The way from ${peer} to ${name} could not be measured: ${fault}`,
-        `See that ${name} reaches the port of the agent on ${peer}: docs/operations.md, Several hosts.`,
-        false,
-      ),
+    .map(({ peer, fault, route, sshFault }) =>
+      route === 'TRANSFER_ROUTE_SSH'
+        ? passed('link', `The way from ${peer} to ${name} is through ssh; directly: ${fault}`)
+        : failed(
+            'link',
+            `The way from ${peer} to ${name} could not be measured: ${fault}${sshFault === '' ? '' : ` Through ssh: ${sshFault}`}`,
+            `See that ${name} reaches the port of the agent on ${peer}: docs/operations.md, Several hosts.`,
+            false,
+          ),
     );
 }
 

@@ -54,6 +54,7 @@ OPERATION  {id, kind, target, state, createdAt, finishedAt, failure: {reason, me
             state: running, succeeded, failed, cancelled
 HOST       {name, agentAlive, proxyAlive, lastHeardAt, drained, drainedAt, labels, agentVersion, proxyVersion, cpus, loadAverage,
             memoryBytes, memoryAvailableBytes, poolFreeBytes, instances, clones, replicas, facts, checks: [CHECK],
-            links: [{peer, roundTripUs, bytesPerSecond, measuredAt, fault}]}
+            links: [{peer, roundTripUs, bytesPerSecond, measuredAt, fault, route, sshFault}]}
+            route: direct, ssh
 CHECK      {name, ok, blocking, message, remedy}; doctor adds host, null for checks made by the command itself
 UP         {pid, ready, startedAt, natsPort, processes: [{name, pid, restarts}]}; null where \`up\` does not run here`;

@@ -22,6 +22,8 @@ export interface HostNeeds {
   /** gRPC target of the coordinator and `HOST:PORT` of NATS servers, as the host is to use them. */
   readonly coordinator: string;
   readonly natsServers: readonly string[];
+  /** Files that its agent is to read for ssh; none: it does not go through ssh. */
+  readonly sshFiles: readonly string[];
   /** How much the host's clock is ahead of ours, milliseconds, and how much of that may be the way there. */
   readonly clockAheadMs: number;
   readonly clockDoubtMs: number;
@@ -52,6 +54,7 @@ export function checkHost(facts: HostFacts, needs: HostNeeds): Finding[] {
     ...checkReach(facts, needs),
     checkAddress(needs),
     checkTrust(needs),
+    ...checkSshFiles(facts, needs),
     checkClock(needs),
     checkName(facts, needs),
   ];
@@ -209,6 +212,20 @@ function checkTrust({ trustedNetwork, coordinator, address }: HostNeeds): Findin
         `${trustedNetwork} does not hold ${outside.join(' and ')}: their calls would be refused.`,
         'Give a --trusted-network that holds the coordinator and all hosts.',
       );
+}
+
+/** A warning: they may come later, and the agent reads them whenever it needs them. */
+function checkSshFiles({ missingFiles }: HostFacts, { sshFiles }: HostNeeds): Finding[] {
+  if (sshFiles.length === 0) return [];
+  if (missingFiles.length === 0) return [passed('ssh-files', `Its agent finds ${sshFiles.join(' and ')}.`)];
+  return [
+    failed(
+      'ssh-files',
+      `Its agent cannot go through the sshd of others without ${missingFiles.join(' and ')}.`,
+      'Put it there: a private key without a passphrase that only root may read, and the keys of other hosts.',
+      false,
+    ),
+  ];
 }
 
 /** A warning: heartbeats go by nobody's clock, but times shown of several hosts would not fit together. */

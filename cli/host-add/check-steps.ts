@@ -51,6 +51,7 @@ export const CHECK: Step<AddContext> = {
       coordinator: request.coordinator,
       trustedNetwork: request.trustedNetwork,
       instanceNetwork: request.instanceNetwork,
+      ssh: request.ssh,
       nodePath: facts.node?.path ?? 'node',
     };
     context.findings = checkHost(facts, {
@@ -62,6 +63,7 @@ export const CHECK: Step<AddContext> = {
       productBytes: known(context.product).bytes,
       coordinator: request.coordinator,
       natsServers: request.nats.servers,
+      sshFiles: sshFiles(request),
       clockAheadMs,
       clockDoubtMs,
       nameTaken: hosts.some((one) => one.name === name && (one.agentAlive || one.proxyAlive)),
@@ -89,7 +91,8 @@ async function look({ request, host }: AddContext, signal: AbortSignal): Promise
   );
   const ask = async () => {
     const options = { what: 'the look at the host', timeoutMs: LOOK_MS, signal, allowFailure: true };
-    const { stdout, stderr } = await host.script(LOOK_SCRIPT, lookArguments(request.places, peers), options);
+    const words = lookArguments(request.places, sshFiles(request), peers);
+    const { stdout, stderr } = await host.script(LOOK_SCRIPT, words, options);
     const facts = readFacts(stdout);
     if (facts === undefined)
       throw new HostUnreadableError(request.label, (stderr.trim() || stdout.trim()).slice(-500));
@@ -102,6 +105,11 @@ async function look({ request, host }: AddContext, signal: AbortSignal): Promise
   host.useSudo();
   const second = await ask();
   return { facts: { ...second, address: facts.address, userId: facts.userId, sudo: true }, ...clock };
+}
+
+/** Files on the host that its agent is going to read. */
+function sshFiles({ ssh: { identity, knownHosts } }: AddContext['request']): string[] {
+  return [identity, knownHosts].flatMap((file) => file ?? []);
 }
 
 /** How far the host's clock is ahead, by one short question: half of its way there and back is in doubt. */

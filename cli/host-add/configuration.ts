@@ -17,7 +17,17 @@ export interface Membership {
   readonly trustedNetwork: string;
   /** Undefined: what the agent chooses by itself. */
   readonly instanceNetwork: string | undefined;
+  readonly ssh: SshMembership;
   readonly nodePath: string;
+}
+
+/** What its agent is told of ssh, see the options of `parikshan agent`; files are those on the host. Undefined: nothing. */
+export interface SshMembership {
+  readonly address: string | undefined;
+  readonly target: string | undefined;
+  readonly user: string | undefined;
+  readonly identity: string | undefined;
+  readonly knownHosts: string | undefined;
 }
 
 /** Where the host keeps what its roles are told: beside the versions, for root only. */
@@ -46,10 +56,15 @@ export function environmentFile(places: HostPlaces, member: Membership): string 
     PARIKSHAN_COORDINATOR: member.coordinator,
     PARIKSHAN_TRUSTED_NETWORK: member.trustedNetwork,
     PARIKSHAN_NATS_CONFIG: join(configurationDir(places), 'nats.json'),
-    ...(member.instanceNetwork === undefined ? {} : { PARIKSHAN_INSTANCE_NETWORK: member.instanceNetwork }),
+    PARIKSHAN_INSTANCE_NETWORK: member.instanceNetwork,
+    PARIKSHAN_SSH_ADDRESS: member.ssh.address,
+    PARIKSHAN_SSH_TARGET: member.ssh.target,
+    PARIKSHAN_SSH_USER: member.ssh.user,
+    PARIKSHAN_SSH_IDENTITY: member.ssh.identity,
+    PARIKSHAN_SSH_KNOWN_HOSTS: member.ssh.knownHosts,
   };
   return Object.entries(lines)
-    .map(([name, value]) => `${name}=${value}\n`)
+    .flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}\n`]))
     .join('');
 }
 

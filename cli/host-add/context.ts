@@ -2,7 +2,7 @@ import type { NatsConfig } from '../../runtime/nats/mod.js';
 import type { Finding } from '../checks/mod.js';
 import type { Coordinator } from '../coordinator.js';
 import type { HostFacts, HostPlaces } from './look.js';
-import type { Membership } from './configuration.js';
+import type { Membership, SshMembership } from './configuration.js';
 import type { Product } from './product.js';
 import type { RemoteHost } from './remote-host.js';
 
@@ -19,6 +19,7 @@ export interface AddRequest {
   readonly coordinator: string;
   readonly trustedNetwork: string;
   readonly instanceNetwork: string | undefined;
+  readonly ssh: SshMembership;
   readonly nats: NatsConfig;
 }
 

@@ -33,6 +33,8 @@ export interface HostFacts {
   readonly memoryAvailableBytes: number;
   /** `HOST:PORT` of what cannot be reached from there. */
   readonly unreached: readonly string[];
+  /** Files that were asked for and are not there. */
+  readonly missingFiles: readonly string[];
   /** Address of the host's end of the ssh connection; undefined: not told. */
   readonly address: string | undefined;
   readonly systemd: boolean;
@@ -65,11 +67,11 @@ pid_in() {
 }
 `;
 
-/** Arguments: install, state and run folder, then `HOST PORT` of each peer that must be reached. */
+/** Arguments: install, state and run folder; how many files must be there, and these; then `HOST PORT` of each peer that must be reached. */
 export const LOOK_SCRIPT = `${PID_FUNCTIONS}
 PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
-install=$1 state=$2 run=$3
-shift 3
+install=$1 state=$2 run=$3 files=$4
+shift 4
 say() { printf '%s=%s\\n' "$1" "$2"; }
 free() {
   folder=$1
@@ -107,6 +109,11 @@ for role in agent proxy; do
     say running "$role"
   fi
 done
+while [ "$files" -gt 0 ]; do
+  [ -f "$1" ] || say missing-file "$1"
+  files=$((files - 1))
+  shift
+done
 while [ $# -ge 2 ]; do
   timeout ${REACH_SECONDS} bash -c 'exec 3<>"/dev/tcp/$1/$2"' bash "$1" "$2" 2>/dev/null || say unreached "$1 $2"
   shift 2
@@ -117,12 +124,15 @@ say end yes
 /** Arguments of the script. Pure. @param peers gRPC targets and NATS servers, `HOST:PORT` */
 export function lookArguments(
   { installDir, stateDir, runDir }: HostPlaces,
+  files: readonly string[],
   peers: readonly string[],
 ): string[] {
   return [
     installDir,
     stateDir,
     runDir,
+    String(files.length),
+    ...files,
     ...peers.flatMap((peer) => [hostOf(peer), String(targetPort(peer) ?? 0)]),
   ];
 }
@@ -159,6 +169,7 @@ export function readFacts(text: string): HostFacts | undefined {
     stateRoomBytes: kib('state-room'),
     installRoomBytes: kib('install-room'),
     memoryAvailableBytes: kib('memory'),
+    missingFiles: all('missing-file'),
     unreached: all('unreached').map((pair) => pair.replace(' ', ':')),
     address: one('address'),
     systemd: said.has('systemd'),

@@ -2,4 +2,5 @@
 export { addHost, type Added, type AddOptions } from './add-host.js';
 export { HostNotReadyError } from './errors.js';
 export type { AddRequest } from './context.js';
+export type { SshMembership } from './configuration.js';
 export { RemoteHost } from './remote-host.js';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { RemoteResult, RemoteRunOptions, SshConnection } from '../ssh/mod.js';
-import { shellCommand } from '../ssh/mod.js';
+import type { RemoteResult, RemoteRunOptions, SshConnection } from '../../runtime/ssh/mod.js';
+import { shellCommand } from '../../runtime/ssh/mod.js';
 
 /** How to run a script on a host. */
 export interface ScriptOptions extends Omit<RemoteRunOptions, 'timeoutMs' | 'input'> {

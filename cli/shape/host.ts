@@ -22,6 +22,8 @@ export function linkJson(link: HostLink__Output) {
     bytesPerSecond: measured ? link.bytesPerSecond : null,
     measuredAt: measured ? link.measuredAt : null,
     fault: link.fault === '' ? null : link.fault,
+    route: measured ? (link.route === 'TRANSFER_ROUTE_SSH' ? 'ssh' : 'direct') : null,
+    sshFault: link.sshFault === '' ? null : link.sshFault,
   };
 }
 

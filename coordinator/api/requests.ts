@@ -21,6 +21,11 @@ const MODES = {
   REPLICA_MODE_INTERNAL: 'internal',
   REPLICA_MODE_EXTERNAL: 'external',
 } as const;
+const ROUTES = {
+  TRANSFER_ROUTE_UNSPECIFIED: 'any',
+  TRANSFER_ROUTE_DIRECT: 'direct',
+  TRANSFER_ROUTE_SSH: 'ssh',
+} as const;
 /** With less a heartbeat of the transfer would not get through. */
 const MIN_RATE = 16 * 1024;
 const MIN_INTERVAL_MS = 100;
@@ -94,6 +99,9 @@ const placeFields = {
   ),
   spread: z.number().int().max(MAX_REPLICAS, `must be at most ${MAX_REPLICAS}`),
   bytesPerSecond: atLeastOrZero(MIN_RATE, 'bytes a second'),
+  route: z
+    .enum(['TRANSFER_ROUTE_UNSPECIFIED', 'TRANSFER_ROUTE_DIRECT', 'TRANSFER_ROUTE_SSH'])
+    .transform((route) => ROUTES[route]),
 };
 function placesOf(request: z.output<z.ZodObject<typeof placeFields>>) {
   return {
@@ -162,6 +170,14 @@ export const heartbeatRequest = z
     role: z.enum(['ROLE_AGENT', 'ROLE_PROXY'], 'must be ROLE_AGENT or ROLE_PROXY'),
     target: z.string().min(1, 'must not be empty'),
     version: z.string(),
+    sshHop: z
+      .object({
+        address: z.string().min(1, 'must not be empty'),
+        target: z.string().min(1, 'must not be empty'),
+      })
+      .nullish()
+      .transform((hop) => hop ?? undefined),
+    sshLogin: z.boolean().optional(),
   })
   .transform(({ role, ...rest }) => ({
     ...rest,

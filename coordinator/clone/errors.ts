@@ -11,6 +11,19 @@ export class HostSilentError extends ParikshanError {
   }
 }
 
+/** Replicas were to be made through ssh, and there is no such way to a host. */
+export class SshRouteMissingError extends ParikshanError {
+  readonly reason = 'SSH_ROUTE_MISSING';
+  constructor(taker: string, source: string, missing: string) {
+    super(`${taker} cannot get anything from ${source} through ssh: ${missing}.`, {
+      code: 'FAILED_PRECONDITION',
+      remedy:
+        'Start the agent of the one with --ssh-address, that of the other with --ssh-user, --ssh-identity and --ssh-known-hosts; or leave --route out.',
+      metadata: { taker, source },
+    });
+  }
+}
+
 export class CloneOutOfReachError extends ParikshanError {
   readonly reason = 'CLONE_OUT_OF_REACH';
   constructor(clone: string, from: number, oldest: number | undefined) {

@@ -5,12 +5,14 @@ import type { KeyedLock } from '../../runtime/keyed-lock/mod.js';
 import type { Captures } from '../capture/mod.js';
 import { CloneNotFoundError } from '../errors.js';
 import type { OperationRun } from '../operation/mod.js';
+import { planRoute, type Route, type RouteFacts, type RoutePlan } from '../links/mod.js';
 import type { Link, PlacementHost, Reservations } from '../placement/mod.js';
 import type { Registry } from '../registry/mod.js';
 import type { Removal } from '../removal/mod.js';
 import type { CloneImage, Store } from '../store/mod.js';
 import type { CloneFacts, ClonePlan, ReplicasPlan } from './plan.js';
 import type { CloneRequest } from './request.js';
+import { SshRouteMissingError } from './errors.js';
 import { advance, traces, type CloneEvent, type CloneTraces } from './state.js';
 
 /** What making clones takes. */
@@ -29,6 +31,8 @@ export interface CloneTools {
   readonly hosts: (signal: AbortSignal) => Promise<readonly PlacementHost[]>;
   /** What was measured of the ways from a host to others. */
   readonly linksFrom: (host: string) => ReadonlyMap<string, Link>;
+  /** By which ways a host can get something from another one. */
+  readonly routeFacts: (taker: string, source: string) => RouteFacts;
   /** Bytes free where logs are stored; undefined: not known. */
   readonly freeLogBytes: () => Promise<number | undefined>;
 }
@@ -59,6 +63,8 @@ export class CloneJob {
   cut: Cut | undefined;
   /** Which host each replica is made on: as planned, until a host fails and another takes its place. */
   readonly places = new Map<string, string>();
+  /** Host → by which way it has got something already. */
+  readonly gone = new Map<string, Route>();
   logSequence: number | undefined;
   frozen: FrozenPart | undefined;
   /** Something could not be undone: the record stays, for reconciling to find. */
@@ -90,6 +96,23 @@ export class CloneJob {
   otherHosts(): string[] {
     const made = [...this.places].filter(([replica]) => !this.failed.has(replica));
     return [...new Set(made.map(([, host]) => host))].filter((host) => host !== this.host);
+  }
+
+  /**
+   * By which ways the host gets what is shipped; one that has led there before comes first.
+   * @throws SshRouteMissingError when ssh was asked for
+   */
+  routeTo(host: string): RoutePlan {
+    const plan = planRoute(this.request.route, this.tools.routeFacts(host, this.host));
+    if ('missing' in plan) throw new SshRouteMissingError(host, this.host, plan.missing);
+    const gone = this.gone.get(host);
+    if (gone === undefined || !plan.routes.includes(gone)) return plan;
+    return { ...plan, routes: [gone, ...plan.routes.filter((route) => route !== gone)] };
+  }
+
+  /** The ways to all other hosts, for a person. */
+  wayLines(): string[] {
+    return this.otherHosts().map((host) => `way: from ${this.host} to ${host} ${this.routeTo(host).text}`);
   }
 
   /** Writes down that the host may have a copy, before it gets one. */

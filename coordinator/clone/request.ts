@@ -1,4 +1,5 @@
 import type { ReplayOrder } from '../../proto/gen/parikshan/v1/ReplayOrder.js';
+import type { RouteWish } from '../links/mod.js';
 
 /** More replicas than this from one freeze on one host help nobody. */
 export const MAX_REPLICAS = 64;
@@ -29,6 +30,8 @@ export interface CloneRequest {
   readonly labels: readonly string[];
   /** What transfers to other hosts may use, bytes a second and host; 0: all there is. */
   readonly bytesPerSecond: number;
+  /** By which way disk and memory go to other hosts. */
+  readonly route: RouteWish;
   /** Removed when it is older than this and has no replica; 0: kept until somebody removes it. */
   readonly keepSeconds: number;
   /** On at least so many hosts. */

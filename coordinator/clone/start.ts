@@ -91,6 +91,7 @@ export class ReplicaStart {
         for (const [replica, place] of places.hosts) job.places.set(replica, place);
         job.spare = places.spare;
         for (const line of places.lines) progress(line);
+        for (const line of job.wayLines()) progress(line);
         for (const [replica, place] of job.places)
           progress(`replica: ${replica} on ${place}, fed from message ${state.logSequence} of the log`);
       },

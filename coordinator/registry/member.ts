@@ -8,6 +8,10 @@ export interface Beat {
   /** gRPC target of the role's own service. */
   readonly target: string;
   readonly version: string;
+  /** Of an agent: through which sshd others reach it. */
+  readonly sshHop?: { readonly address: string; readonly target: string } | undefined;
+  /** Of an agent: whether it can go to others through theirs. */
+  readonly sshLogin?: boolean | undefined;
 }
 
 /** Time between two beats, before jitter. */

@@ -120,6 +120,20 @@ export class Registry {
     return member.beat.target;
   }
 
+  /** Through which sshd the agent of `taker` comes to that of `source`, or why through none. */
+  sshHop(
+    taker: string,
+    source: string,
+  ): { readonly address: string; readonly target: string } | { readonly missing: string } {
+    const [there, here] = [this.#hosts.get(source)?.agent?.beat, this.#hosts.get(taker)?.agent?.beat];
+    const missing = [
+      ...(there?.sshHop === undefined ? [`the agent of ${source} names no sshd (--ssh-address)`] : []),
+      ...(here?.sshLogin === true ? [] : [`the agent of ${taker} has no key for ssh (--ssh-identity)`]),
+    ];
+    if (there?.sshHop !== undefined && missing.length === 0) return there.sshHop;
+    return { missing: missing.join(', and ') };
+  }
+
   /** @throws HostUnreachableError when its proxy does not beat */
   proxy(host: string): ProxyClient {
     const member = this.#hosts.get(host)?.proxy;

@@ -12,7 +12,7 @@ import { settleHost } from './host-space.js';
 import { LabHost } from './lab-host.js';
 import { freeNumber, labPrefix, planLab, type HostPlan, type LabPlace, type LabPlan } from './lab-plan.js';
 import { clearLab } from './leftovers.js';
-import { labTarget, natsConfigPath, natsPlan, rolePlan } from './processes.js';
+import { labTarget, natsConfigPath, natsPlan, rolePlan, type LabSsh } from './processes.js';
 import { makeWire } from './wire.js';
 
 export interface HostLabOptions {
@@ -27,6 +27,10 @@ export interface HostLabOptions {
   readonly control?: 'h1' | 'control';
   /** Further hosts with nothing of ours on them, not even folders: b1, b2, ... Default none. */
   readonly bare?: number;
+  /** How agents go through the sshd of others. Default: not at all. Whoever wants an sshd on a host starts it there. */
+  readonly ssh?: LabSsh;
+  /** Called once the hosts are there, and nothing runs on them yet. */
+  readonly prepare?: (lab: HostLab) => Promise<void>;
   /** Added to what all roles see. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -75,7 +79,8 @@ export class HostLab {
     const control = plan.hosts.find((host) => host.name === (options.control ?? 'h1'))!;
     try {
       const lab = await HostLab.#make(plan, control);
-      await lab.#startAll(plan, control, options.env ?? {});
+      await options.prepare?.(lab);
+      await lab.#startAll(plan, control, options);
       await lab.registered();
       return lab;
     } catch (error) {
@@ -169,14 +174,14 @@ export class HostLab {
     await clearLab(this.#place);
   }
 
-  async #startAll(plan: LabPlan, control: HostPlan, env: NodeJS.ProcessEnv): Promise<void> {
+  async #startAll(plan: LabPlan, control: HostPlan, { env = {}, ssh }: HostLabOptions): Promise<void> {
     const nats = natsPlan(control, this.control.holder, randomBytes(24).toString('hex'));
     for (const host of plan.hosts.filter(({ kind }) => kind !== 'bare'))
       await writeNatsConfig(natsConfigPath(host), nats.config);
     await this.control.add(nats);
     const role = (name: 'coordinator' | 'agent' | 'proxy', host: HostPlan) => {
       const at = this.at(host.name);
-      return at.add(rolePlan(name, { plan, host, control, holder: at.holder }, env));
+      return at.add(rolePlan(name, { plan, host, control, ssh, holder: at.holder }, env));
     };
     await role('coordinator', control);
     const working = plan.hosts.filter(hasRoles);

@@ -15,6 +15,7 @@ const SERVICES = { coordinator: 'CoordinatorService', agent: 'AgentService', pro
 /** An agent's first start makes and mounts a pool, beside those of other hosts. */
 const READY_MS = 90_000;
 const NATS_PORT = 7422;
+const SSH_PORT = 22;
 const NATS_ATTEMPT_MS = 1_000;
 const NATS_PAUSE_MS = 50;
 
@@ -39,6 +40,13 @@ export function hostEnvironment(host: HostPlan, control: HostPlan): NodeJS.Proce
   };
 }
 
+/** How the agents of a lab go through the sshd of others, which is at port 22 of each host where there is one; files of this machine. */
+export interface LabSsh {
+  readonly user: string;
+  readonly identity: string;
+  readonly knownHosts: string;
+}
+
 export function rolePlan(
   role: RoleName,
   at: {
@@ -46,10 +54,11 @@ export function rolePlan(
     readonly host: HostPlan;
     readonly control: HostPlan;
     readonly holder: number;
+    readonly ssh: LabSsh | undefined;
   },
   env: NodeJS.ProcessEnv,
 ): ProcessPlan {
-  const { plan, host, control, holder } = at;
+  const { plan, host, control, holder, ssh } = at;
   const options = {
     'state-dir': host.stateDir,
     'run-dir': host.runDir,
@@ -59,6 +68,7 @@ export function rolePlan(
     coordinator: labTarget(control, 'coordinator'),
     'nats-config': natsConfigPath(host),
     'instance-network': host.instanceNetwork,
+    ...(role === 'agent' && ssh !== undefined ? sshOptions(host, ssh) : {}),
   };
   const words = Object.entries(options).map(([name, value]) => `--${name}=${value}`);
   return {
@@ -68,6 +78,15 @@ export function rolePlan(
     logPath: join(host.stateDir, 'log', `${role}.log`),
     ready: (signal) =>
       waitUntilServing(SERVICES[role], labTarget(host, role), { timeoutMs: READY_MS, signal }),
+  };
+}
+
+function sshOptions({ address }: HostPlan, { user, identity, knownHosts }: LabSsh): Record<string, string> {
+  return {
+    'ssh-address': `${address}:${SSH_PORT}`,
+    'ssh-user': user,
+    'ssh-identity': identity,
+    'ssh-known-hosts': knownHosts,
   };
 }
 

@@ -65,6 +65,7 @@ import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output a
 import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
 import type { ShipmentRanges as _parikshan_v1_ShipmentRanges, ShipmentRanges__Output as _parikshan_v1_ShipmentRanges__Output } from './parikshan/v1/ShipmentRanges.js';
 import type { ShipmentSubject as _parikshan_v1_ShipmentSubject, ShipmentSubject__Output as _parikshan_v1_ShipmentSubject__Output } from './parikshan/v1/ShipmentSubject.js';
+import type { SshHop as _parikshan_v1_SshHop, SshHop__Output as _parikshan_v1_SshHop__Output } from './parikshan/v1/SshHop.js';
 import type { StopHostInstanceRequest as _parikshan_v1_StopHostInstanceRequest, StopHostInstanceRequest__Output as _parikshan_v1_StopHostInstanceRequest__Output } from './parikshan/v1/StopHostInstanceRequest.js';
 import type { StopHostInstanceResponse as _parikshan_v1_StopHostInstanceResponse, StopHostInstanceResponse__Output as _parikshan_v1_StopHostInstanceResponse__Output } from './parikshan/v1/StopHostInstanceResponse.js';
 import type { StreamContainerLogsRequest as _parikshan_v1_StreamContainerLogsRequest, StreamContainerLogsRequest__Output as _parikshan_v1_StreamContainerLogsRequest__Output } from './parikshan/v1/StreamContainerLogsRequest.js';
@@ -154,6 +155,7 @@ export interface ProtoGrpcType {
       ShipmentRange: MessageTypeDefinition<_parikshan_v1_ShipmentRange, _parikshan_v1_ShipmentRange__Output>
       ShipmentRanges: MessageTypeDefinition<_parikshan_v1_ShipmentRanges, _parikshan_v1_ShipmentRanges__Output>
       ShipmentSubject: MessageTypeDefinition<_parikshan_v1_ShipmentSubject, _parikshan_v1_ShipmentSubject__Output>
+      SshHop: MessageTypeDefinition<_parikshan_v1_SshHop, _parikshan_v1_SshHop__Output>
       StopHostInstanceRequest: MessageTypeDefinition<_parikshan_v1_StopHostInstanceRequest, _parikshan_v1_StopHostInstanceRequest__Output>
       StopHostInstanceResponse: MessageTypeDefinition<_parikshan_v1_StopHostInstanceResponse, _parikshan_v1_StopHostInstanceResponse__Output>
       StreamContainerLogsRequest: MessageTypeDefinition<_parikshan_v1_StreamContainerLogsRequest, _parikshan_v1_StreamContainerLogsRequest__Output>
@@ -164,6 +166,7 @@ export interface ProtoGrpcType {
       TransferMethod: EnumTypeDefinition
       TransferPart: MessageTypeDefinition<_parikshan_v1_TransferPart, _parikshan_v1_TransferPart__Output>
       TransferPartKind: EnumTypeDefinition
+      TransferRoute: EnumTypeDefinition
       WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
     }
   }

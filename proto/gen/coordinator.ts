@@ -133,6 +133,7 @@ import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output a
 import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
 import type { ShipmentRanges as _parikshan_v1_ShipmentRanges, ShipmentRanges__Output as _parikshan_v1_ShipmentRanges__Output } from './parikshan/v1/ShipmentRanges.js';
 import type { ShipmentSubject as _parikshan_v1_ShipmentSubject, ShipmentSubject__Output as _parikshan_v1_ShipmentSubject__Output } from './parikshan/v1/ShipmentSubject.js';
+import type { SshHop as _parikshan_v1_SshHop, SshHop__Output as _parikshan_v1_SshHop__Output } from './parikshan/v1/SshHop.js';
 import type { StartCaptureRequest as _parikshan_v1_StartCaptureRequest, StartCaptureRequest__Output as _parikshan_v1_StartCaptureRequest__Output } from './parikshan/v1/StartCaptureRequest.js';
 import type { StartCaptureResponse as _parikshan_v1_StartCaptureResponse, StartCaptureResponse__Output as _parikshan_v1_StartCaptureResponse__Output } from './parikshan/v1/StartCaptureResponse.js';
 import type { StartReplayRequest as _parikshan_v1_StartReplayRequest, StartReplayRequest__Output as _parikshan_v1_StartReplayRequest__Output } from './parikshan/v1/StartReplayRequest.js';
@@ -322,6 +323,7 @@ export interface ProtoGrpcType {
       ShipmentRange: MessageTypeDefinition<_parikshan_v1_ShipmentRange, _parikshan_v1_ShipmentRange__Output>
       ShipmentRanges: MessageTypeDefinition<_parikshan_v1_ShipmentRanges, _parikshan_v1_ShipmentRanges__Output>
       ShipmentSubject: MessageTypeDefinition<_parikshan_v1_ShipmentSubject, _parikshan_v1_ShipmentSubject__Output>
+      SshHop: MessageTypeDefinition<_parikshan_v1_SshHop, _parikshan_v1_SshHop__Output>
       StartCaptureRequest: MessageTypeDefinition<_parikshan_v1_StartCaptureRequest, _parikshan_v1_StartCaptureRequest__Output>
       StartCaptureResponse: MessageTypeDefinition<_parikshan_v1_StartCaptureResponse, _parikshan_v1_StartCaptureResponse__Output>
       StartReplayRequest: MessageTypeDefinition<_parikshan_v1_StartReplayRequest, _parikshan_v1_StartReplayRequest__Output>
@@ -346,6 +348,7 @@ export interface ProtoGrpcType {
       TransferMethod: EnumTypeDefinition
       TransferPart: MessageTypeDefinition<_parikshan_v1_TransferPart, _parikshan_v1_TransferPart__Output>
       TransferPartKind: EnumTypeDefinition
+      TransferRoute: EnumTypeDefinition
       WaitingConnection: MessageTypeDefinition<_parikshan_v1_WaitingConnection, _parikshan_v1_WaitingConnection__Output>
       WatchOperationRequest: MessageTypeDefinition<_parikshan_v1_WatchOperationRequest, _parikshan_v1_WatchOperationRequest__Output>
       WatchOperationResponse: MessageTypeDefinition<_parikshan_v1_WatchOperationResponse, _parikshan_v1_WatchOperationResponse__Output>

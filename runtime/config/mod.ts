@@ -16,5 +16,6 @@ export {
   type RoleOptions,
 } from './role-options.js';
 export { roleOptionsOrExit } from './role-main.js';
+export type { SshLogin, SshServer } from './ssh-options.js';
 export { targetFault, targetPort, targetScope } from './target.js';
 export { InvalidConfigurationError } from './errors.js';

@@ -7,6 +7,7 @@ import { InvalidConfigurationError } from './errors.js';
 import { DEFAULT_RUN_DIR, DEFAULT_STATE_DIR, installationNumber, installationTag } from './installation.js';
 import { instanceNetwork6 } from './instance-network6.js';
 import { checkReach } from './reach.js';
+import { checkSsh, type SshLogin, type SshServer } from './ssh-options.js';
 
 /** Roles that run as processes of their own. */
 export const ROLES = ['coordinator', 'agent', 'proxy'] as const;
@@ -40,6 +41,10 @@ export interface RoleOptions {
   readonly coordinatorTarget: string;
   /** Path of the file that says where NATS is and how to get in. */
   readonly natsConfigPath: string;
+  /** How its agent goes to other agents through an sshd; undefined: it does not. */
+  readonly sshLogin: SshLogin | undefined;
+  /** Through which sshd others reach this agent; undefined: through none. */
+  readonly sshServer: SshServer | undefined;
   /** IPv4 network of the instances of this host, always a /24, e.g. `10.87.17.0/24`. */
   readonly instanceNetwork: string;
   /** Their IPv6 network, always a /64, e.g. `fd3e:8ac7:8b42::/64`; undefined: they are to have none. */
@@ -99,6 +104,36 @@ const SETTINGS = {
     value: 'PREFIX::/64',
     help: 'IPv6 addresses of instances, or none (default fd3e:8ac7:TAG::/64)',
   },
+  'ssh-address': {
+    env: 'PARIKSHAN_SSH_ADDRESS',
+    value: 'HOST:PORT',
+    help: "through which sshd others may come where they do not reach the agent's port",
+    only: 'agent',
+  },
+  'ssh-target': {
+    env: 'PARIKSHAN_SSH_TARGET',
+    value: 'HOST:PORT',
+    help: 'where the machine of that sshd reaches this agent (default: its own address)',
+    only: 'agent',
+  },
+  'ssh-user': {
+    env: 'PARIKSHAN_SSH_USER',
+    value: 'USER',
+    help: 'as whom to go through the sshd of others; with the next two',
+    only: 'agent',
+  },
+  'ssh-identity': {
+    env: 'PARIKSHAN_SSH_IDENTITY',
+    value: 'FILE',
+    help: 'private key to go with, without a passphrase, readable to root only',
+    only: 'agent',
+  },
+  'ssh-known-hosts': {
+    env: 'PARIKSHAN_SSH_KNOWN_HOSTS',
+    value: 'FILE',
+    help: 'host keys that are trusted, as in known_hosts; no other file is read',
+    only: 'agent',
+  },
   'log-level': {
     env: 'PARIKSHAN_LOG_LEVEL',
     value: 'LEVEL',
@@ -106,6 +141,14 @@ const SETTINGS = {
   },
 } as const;
 type Setting = keyof typeof SETTINGS;
+
+interface SettingText {
+  readonly env: string;
+  readonly value: string;
+  readonly help: string;
+  /** Of no use to other roles, which take no notice of it. */
+  readonly only?: RoleName;
+}
 
 /** Longest path of a unix socket, bytes: struct sockaddr_un.sun_path holds 108 with its end mark (unix(7)). */
 const MAX_SOCKET_PATH_BYTES = 107;
@@ -137,6 +180,15 @@ export function parseRoleOptions(
   const trustedNetwork = setting('trusted-network');
   const reach = checkReach({ role, listen, advertise, trustedNetwork, coordinatorTarget });
   faults.push(...reach.faults);
+  const ssh = checkSsh({
+    listen,
+    address: setting('ssh-address'),
+    target: setting('ssh-target'),
+    user: setting('ssh-user'),
+    identity: setting('ssh-identity'),
+    knownHosts: setting('ssh-known-hosts'),
+  });
+  if (role === 'agent') faults.push(...ssh.faults);
   const hostName = setting('host-name') ?? hostname();
   if (!/^[A-Za-z0-9][A-Za-z0-9.-]{0,252}$/.test(hostName))
     faults.push(`--host-name ${hostName}: only letters, digits, dots and hyphens, at most 253.`);
@@ -161,6 +213,8 @@ export function parseRoleOptions(
     trusted: reach.trusted,
     coordinatorTarget,
     natsConfigPath: resolve(setting('nats-config') ?? join(runDir, 'nats.json')),
+    sshLogin: role === 'agent' ? ssh.login : undefined,
+    sshServer: role === 'agent' ? ssh.server : undefined,
     instanceNetwork,
     instanceNetwork6: 'network' in network6 ? network6.network : undefined,
     logLevel: logLevel as LogLevel,
@@ -169,7 +223,8 @@ export function parseRoleOptions(
 
 /** The help text of a role's own command. */
 export function roleHelp(role: RoleName): string {
-  const lines = Object.entries(SETTINGS).map(
+  const settings = Object.entries<SettingText>(SETTINGS).filter(([, { only = role }]) => only === role);
+  const lines = settings.map(
     ([name, { env, value, help }]) => `  ${`--${name} ${value}`.padEnd(32)} ${help} [${env}]`,
   );
   return `Usage: parikshan ${role} [options]
@@ -185,6 +240,13 @@ ${roleExamples(role).join('\n')}
 `;
 }
 
+const AGENT_EXAMPLES = [
+  '  $ sudo parikshan agent --listen 10.0.0.2:7424 --trusted-network 10.0.0.0/24 --coordinator 10.0.0.1:7420 \\',
+  '      --ssh-address 10.0.0.2:22 --ssh-user parikshan --ssh-identity /etc/parikshan/id_ed25519 \\',
+  '      --ssh-known-hosts /etc/parikshan/known_hosts',
+  '      lets others in through its sshd, and goes through theirs, where a firewall closes the direct way',
+];
+
 /** Pure. */
 function roleExamples(role: RoleName): string[] {
   const port = ROLE_PORTS[role];
@@ -196,6 +258,7 @@ function roleExamples(role: RoleName): string[] {
     ...there,
     '      --nats-config /etc/parikshan/nats.json',
     '      one of several hosts; docs/operations.md says what each needs',
+    ...(role === 'agent' ? AGENT_EXAMPLES : []),
   ];
 }
 

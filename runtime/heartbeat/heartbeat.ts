@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HeartbeatRequest } from '../../proto/gen/parikshan/v1/HeartbeatRequest.js';
+import type { SshHop } from '../../proto/gen/parikshan/v1/SshHop.js';
 import { connect, type Client } from '../grpc/mod.js';
 import type { Logger } from '../log/mod.js';
 import { beatInterval, FIRST_INTERVAL_MS, reconnectPause } from './pace.js';
@@ -13,6 +14,10 @@ export interface HeartbeatOptions {
   /** Where this role's own service is reached. */
   readonly target: string;
   readonly version: string;
+  /** Of an agent: through which sshd others reach it. */
+  readonly sshHop?: SshHop | undefined;
+  /** Of an agent: whether it can go to others through theirs. Default: no. */
+  readonly sshLogin?: boolean;
   readonly log: Logger;
 }
 
@@ -105,12 +110,12 @@ async function beatUntilLost(
 }
 
 async function* beats(
-  { hostName, role, target, version }: HeartbeatOptions,
+  { hostName, role, target, version, sshHop, sshLogin = false }: HeartbeatOptions,
   pace: { readonly intervalMs: number },
   signal: AbortSignal,
 ): AsyncGenerator<HeartbeatRequest> {
   while (!signal.aborted) {
-    yield { host: hostName, role, target, version };
+    yield { host: hostName, role, target, version, sshHop: sshHop ?? null, sshLogin };
     await delay(pace.intervalMs, undefined, { signal, ref: false }).catch(() => undefined);
   }
 }

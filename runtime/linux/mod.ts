@@ -45,6 +45,7 @@ export {
   getIntOption,
   setBufferBytes,
   setFreeBind,
+  acknowledgeNow,
   setIntOption,
   setResetOnClose,
   setReuseAddress,

@@ -28,6 +28,8 @@ const IP_FREEBIND = 15;
 const IP_TRANSPARENT = 19;
 const IPV6_TRANSPARENT = 75;
 const IPV6_FREEBIND = 78;
+/** include/uapi/linux/tcp.h */
+const TCP_QUICKACK = 12;
 const SIOCINQ = 0x541b;
 const SIOCOUTQ = 0x5411;
 
@@ -54,6 +56,11 @@ export function getOption(
   const result = libcGetsockopt(fd, level, name, value, new Uint8Array(length.buffer));
   checked('getsockopt', result, `level ${level} option ${name}`);
   return value.subarray(0, length[0]);
+}
+
+/** Sends the acknowledgement that is held back; later ones are held back again as the kernel sees fit (tcp(7), TCP_QUICKACK). */
+export function acknowledgeNow(fd: number): void {
+  setIntOption(fd, SOL_TCP, TCP_QUICKACK, 1);
 }
 
 /** Sets an option that is one C int. */

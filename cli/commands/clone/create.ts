@@ -74,6 +74,10 @@ export function cloneCreate(bind: Bind) {
         'one replica on host h2; disk and memory are shipped there while production runs',
       ],
       [
+        'parikshan clone create redis --replicas 1 --host h2 --route ssh --bandwidth 20M',
+        'the same through ssh, and with no more than 20 MiB a second',
+      ],
+      [
         'parikshan clone create redis --replicas 8 --spread 3 --label zone=a',
         'from one freeze, on at least three of the hosts with that label',
       ],

@@ -8,6 +8,8 @@ export const MAX_REPLICAS = 64;
 const ORDERS = { strict: 'REPLAY_ORDER_STRICT', causal: 'REPLAY_ORDER_CAUSAL' } as const;
 const MODES = { internal: 'REPLICA_MODE_INTERNAL', external: 'REPLICA_MODE_EXTERNAL' } as const;
 
+const ROUTES = { direct: 'TRANSFER_ROUTE_DIRECT', ssh: 'TRANSFER_ROUTE_SSH' } as const;
+
 export interface ReplicaOptions {
   readonly order: keyof typeof ORDERS;
   readonly patience?: number;
@@ -18,6 +20,7 @@ export interface ReplicaOptions {
   readonly label: readonly string[];
   readonly spread?: number;
   readonly bandwidth?: number;
+  readonly route?: keyof typeof ROUTES;
 }
 
 /** The fields of a request that they stand for. */
@@ -32,6 +35,7 @@ export function replicaFields(options: ReplicaOptions) {
     labels: [...options.label],
     spread: options.spread ?? 0,
     bytesPerSecond: options.bandwidth ?? 0,
+    route: options.route === undefined ? ('TRANSFER_ROUTE_UNSPECIFIED' as const) : ROUTES[options.route],
   };
 }
 
@@ -55,6 +59,12 @@ export function addReplicaOptions(command: Command): Command {
       '--bandwidth <size>',
       'what the transfer to each other host may use, a second, e.g. 20M (default: all there is)',
       parseSize,
+    )
+    .addOption(
+      new Option(
+        '--route <route>',
+        "how disk and memory go to other hosts; direct: to the agent's port; ssh: through sshd (default: whichever is open)",
+      ).choices(Object.keys(ROUTES)),
     )
     .addOption(
       new Option('--order <order>', 'strict: across all connections; causal: on each connection')

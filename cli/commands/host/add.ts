@@ -8,7 +8,13 @@ import type { Bind } from '../../command-line/mod.js';
 import type { CommandContext } from '../../context.js';
 import { UsageError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
-import { addHost, HostNotReadyError, RemoteHost, type Added } from '../../host-add/mod.js';
+import {
+  addHost,
+  HostNotReadyError,
+  RemoteHost,
+  type Added,
+  type SshMembership,
+} from '../../host-add/mod.js';
 import { printJson } from '../../output/mod.js';
 import { progressDisplay } from '../../progress/mod.js';
 import { checkJson } from '../../shape/mod.js';
@@ -21,17 +27,20 @@ import {
   type NewHostKeyPolicy,
   type SshAddress,
   type SshConnection,
-} from '../../ssh/mod.js';
+} from '../../../runtime/ssh/mod.js';
 import { printFindings } from '../findings.js';
 import {
   parseFingerprint,
   parseHostAddress,
+  parseHostFile,
   parseHostFolder,
   parseHostName,
   parseInstanceNetwork,
+  parseSshTarget,
   parseTarget,
   parseTrustedNetwork,
   parseUserAtHost,
+  parseUserName,
 } from './arguments.js';
 import { canAsk, confirmHostKey } from './confirm.js';
 import { displayedEvent, leftBehind } from './events.js';
@@ -44,6 +53,11 @@ interface AddOptions {
   readonly address?: string;
   readonly trustedNetwork?: string;
   readonly instanceNetwork?: string;
+  readonly sshAddress?: string;
+  readonly sshTarget?: string;
+  readonly sshUser?: string;
+  readonly sshIdentity?: string;
+  readonly sshKnownHosts?: string;
   readonly hostCoordinator?: string;
   readonly natsConfig?: string;
   readonly installDir: string;
@@ -64,7 +78,7 @@ async function opener(
   const identities = await findIdentities(home, context.env, options.identity);
   const policy: NewHostKeyPolicy = { accept: options.acceptHostKey, acceptAny: options.yesNewHostKey };
   const open = async (newHostKey: NewHostKeyPolicy, signal: AbortSignal) =>
-    connectSsh({ address, identities, knownHosts: await KnownHosts.read(home), newHostKey, signal });
+    connectSsh({ address, identities, knownHosts: await KnownHosts.ofUser(home), newHostKey, signal });
   return async (signal) => {
     try {
       return await open(policy, signal);
@@ -83,6 +97,29 @@ function needTrustedNetwork(context: CommandContext, options: AddOptions): strin
     "Whose calls are the host's roles to believe?",
     'Say it with --trusted-network A.B.C.D/N, a network that holds the coordinator and all hosts.',
   );
+}
+
+/** How its agent goes through ssh, and others to it: as the agent itself takes it, or not at all. */
+function needSsh(options: AddOptions): SshMembership {
+  const { sshAddress, sshTarget, sshUser, sshIdentity, sshKnownHosts } = options;
+  const login = [sshUser, sshIdentity, sshKnownHosts].filter((value) => value !== undefined);
+  if (login.length !== 0 && login.length !== 3)
+    throw new UsageError(
+      'How is its agent to go through the sshd of others?',
+      'Give --ssh-user, --ssh-identity and --ssh-known-hosts together.',
+    );
+  if (sshTarget !== undefined && sshAddress === undefined)
+    throw new UsageError(
+      'Through which sshd do others come to --ssh-target?',
+      'Say it with --ssh-address HOST:PORT.',
+    );
+  return {
+    address: sshAddress,
+    target: sshTarget,
+    user: sshUser,
+    identity: sshIdentity,
+    knownHosts: sshKnownHosts,
+  };
 }
 
 /** What is printed in the end, as JSON. */
@@ -125,6 +162,12 @@ export function hostAdd(bind: Bind) {
           '      --coordinator [fd00::1]:7420 --trusted-network fd00::/64',
         'by sudo, on another port, with a key of its own, and a host key you have looked up',
       ],
+      [
+        'parikshan host add root@10.0.0.3 --coordinator 10.0.0.1:7420 --trusted-network 10.0.0.0/24 \\\n' +
+          '      --ssh-address 10.0.0.3:22 --ssh-user parikshan --ssh-identity /etc/parikshan/id_ed25519 \\\n' +
+          '      --ssh-known-hosts /etc/parikshan/known_hosts',
+        'one whose agent and others reach each other through ssh only; key and known hosts lie on it already',
+      ],
     ],
   })
     .addArgument(new Argument('<user@host>', 'USER@HOST or USER@HOST:PORT').argParser(parseUserAtHost))
@@ -147,6 +190,19 @@ export function hostAdd(bind: Bind) {
       parseTrustedNetwork,
     )
     .option('--instance-network <network>', 'addresses of its instances, A.B.C.0/24', parseInstanceNetwork)
+    .option(
+      '--ssh-address <host:port>',
+      'for its agent: through which sshd other agents may come',
+      parseSshTarget,
+    )
+    .option('--ssh-target <host:port>', 'for its agent: where that sshd reaches it', parseSshTarget)
+    .option('--ssh-user <user>', 'for its agent: as whom it goes through the sshd of others', parseUserName)
+    .option(
+      '--ssh-identity <file>',
+      'for its agent: with which private key, a file on the host',
+      parseHostFile,
+    )
+    .option('--ssh-known-hosts <file>', 'for its agent: whom it trusts, a file on the host', parseHostFile)
     .option(
       '--host-coordinator <target>',
       'the coordinator as the host reaches it (default: --coordinator)',
@@ -199,6 +255,7 @@ export function hostAdd(bind: Bind) {
             coordinator: options.hostCoordinator ?? installation.coordinatorTarget,
             trustedNetwork,
             instanceNetwork: options.instanceNetwork,
+            ssh: needSsh(options),
             nats,
           },
           host,

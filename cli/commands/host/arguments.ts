@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { InvalidArgumentError } from 'commander';
 import { targetFault } from '../../../runtime/config/mod.js';
 import { parseNetwork } from '../../../runtime/ip/mod.js';
-import { parseSshAddress, type SshAddress } from '../../ssh/mod.js';
+import { parseSshAddress, type SshAddress } from '../../../runtime/ssh/mod.js';
 
 /** @throws InvalidArgumentError */
 export function parseUserAtHost(text: string): SshAddress {
@@ -24,6 +24,23 @@ export function parseHostFolder(text: string): string {
   return text;
 }
 
+/** A file of a host. @throws InvalidArgumentError */
+export function parseHostFile(text: string): string {
+  // What systemd and sh both take for one word.
+  if (!/^(\/[A-Za-z0-9._+-]+)+$/.test(text))
+    throw new InvalidArgumentError(
+      `Expected an absolute path like /etc/parikshan/id_ed25519, of letters, digits and . _ + -; "${text}" is not.`,
+    );
+  return text;
+}
+
+/** @throws InvalidArgumentError */
+export function parseUserName(text: string): string {
+  if (!/^[A-Za-z0-9_][A-Za-z0-9_.-]{0,31}\$?$/.test(text))
+    throw new InvalidArgumentError(`Expected the name of a user; "${text}" is not.`);
+  return text;
+}
+
 /** @throws InvalidArgumentError */
 export function parseTrustedNetwork(text: string): string {
   if (parseNetwork(text) === undefined || text.endsWith('/0'))
@@ -38,6 +55,12 @@ export function parseTarget(text: string): string {
   const fault = targetFault(text);
   if (fault !== undefined) throw new InvalidArgumentError(`"${text}" ${fault}`);
   return text;
+}
+
+/** Where an sshd, or an agent behind it, is reached. @throws InvalidArgumentError */
+export function parseSshTarget(text: string): string {
+  if (text.startsWith('unix:')) throw new InvalidArgumentError(`Expected HOST:PORT; "${text}" is not.`);
+  return parseTarget(text);
 }
 
 /** An address or a name of a host, without a port. @throws InvalidArgumentError */

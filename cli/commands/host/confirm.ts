@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { CommandContext } from '../../context.js';
-import type { HostKeyUnknownError } from '../../ssh/mod.js';
+import type { HostKeyUnknownError } from '../../../runtime/ssh/mod.js';
 
 /** Whether a person sits there who can be asked. */
 export function canAsk({ terminal, json }: CommandContext): boolean {

@@ -31,14 +31,26 @@ function details(host: Host__Output, terminal: Terminal): readonly Detail[] {
     ['load', host.loadAverage < 0 ? '' : host.loadAverage.toFixed(2)],
     ['memory', of(host.memoryAvailableBytes, host.memoryBytes)],
     ['pool', host.poolFreeBytes === 0 ? '' : `${formatSize(host.poolFreeBytes)} free`],
+    ['ssh', sshText(host.facts)],
     ...host.links.map((link) => ['from ' + link.peer, linkText(link)] as const),
     ['failing checks', host.checks.length === 0 ? '' : failing.join(' ') || 'none'],
   ];
 }
 
-function linkText({ measuredAt, roundTripUs, bytesPerSecond, fault }: HostLink__Output): string {
-  if (measuredAt === '') return fault;
-  return `${(roundTripUs / 1000).toFixed(2)} ms, ${formatSize(bytesPerSecond)}/s`;
+function linkText(link: HostLink__Output): string {
+  const { measuredAt, roundTripUs, bytesPerSecond, fault, route, sshFault } = link;
+  if (measuredAt === '') return sshFault === '' ? fault : `${fault} Through ssh: ${sshFault}`;
+  const figures = `${(roundTripUs / 1000).toFixed(2)} ms, ${formatSize(bytesPerSecond)}/s`;
+  return route === 'TRANSFER_ROUTE_SSH' ? `${figures} through ssh; directly: ${fault}` : figures;
+}
+
+/** `others come through 10.0.0.1:22; it goes to others as root`. */
+function sshText(facts: Host__Output['facts']): string {
+  const { 'ssh-address': address, 'ssh-user': user } = facts;
+  return [
+    ...(address === undefined ? [] : [`others come through ${address}`]),
+    ...(user === undefined ? [] : [`it goes to others as ${user}`]),
+  ].join('; ');
 }
 
 function of(free: number, all: number): string {

@@ -18,7 +18,8 @@ export const planStep: Step<CloneJob> = {
     const places = await choosePlaces(request, facts.detail, { source: host }, plan.replicas, tools, signal);
     for (const [replica, place] of places.hosts) job.places.set(replica, place);
     job.spare = places.spare;
-    for (const line of [...places.lines, ...describePlan(plan, places.hosts)]) progress(line);
+    for (const line of [...places.lines, ...describePlan(plan, places.hosts), ...job.wayLines()])
+      progress(line);
   },
 
   async undo({ request, tools, undoFailed }) {

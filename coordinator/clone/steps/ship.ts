@@ -6,6 +6,8 @@
 import { CancelledError, toParikshanError } from '../../../runtime/errors/mod.js';
 import type { Step } from '../../../runtime/steps/mod.js';
 import { ReplicasFailedError } from '../../errors.js';
+import type { SshHop } from '../../links/mod.js';
+import { byRoute } from '../by-route.js';
 import { HostSilentError } from '../errors.js';
 import type { CloneJob } from '../job.js';
 import { passText, shippedText, Transfer, transferText } from '../transfer.js';
@@ -16,7 +18,14 @@ const SILENCE_MS = 20_000;
 const TELL_MS = 2_000;
 
 type Tell = (message: string) => void;
-type Ship = (job: CloneJob, host: string, signal: AbortSignal, tell: Tell) => Promise<string>;
+/** `hop`: through which sshd; null: directly. */
+type Ship = (
+  job: CloneJob,
+  host: string,
+  hop: SshHop | null,
+  signal: AbortSignal,
+  tell: Tell,
+) => Promise<string>;
 
 export const shipDiskStep: Step<CloneJob> = {
   name: 'ship-disk',
@@ -60,7 +69,12 @@ async function shipTo(
   for (let host = planned; ;) {
     try {
       await job.willCopyTo(host);
-      return await ship(job, host, signal, progress);
+      return await byRoute(job.routeTo(host), {
+        attempt: (hop) => ship(job, host, hop, signal, progress),
+        signal,
+        tell: (text) => progress(`${host}: ${text}`),
+        gone: (route) => job.gone.set(host, route),
+      });
     } catch (error) {
       if (signal.aborted || error instanceof CancelledError) throw error;
       const failure = toParikshanError(error);
@@ -75,7 +89,7 @@ async function shipTo(
   }
 }
 
-const shipDisk: Ship = async (job, host, signal, tell) => {
+const shipDisk: Ship = async (job, host, ssh, signal, tell) => {
   const { instance, name } = job.request;
   const transfer = new Transfer(TELL_MS, (text) => tell(`${host}: ${text}`));
   const source = job.tools.registry.agentTarget(job.host);
@@ -83,7 +97,7 @@ const shipDisk: Ship = async (job, host, signal, tell) => {
   await lively(host, signal, async (calls, alive) => {
     const stream = job.tools.registry
       .agent(host)
-      .fetchDisk({ clone: name, instance, source, limits: job.limits }, { signal: calls });
+      .fetchDisk({ clone: name, instance, source, ssh, limits: job.limits }, { signal: calls });
     for await (const { pass, disk, done, why } of stream) {
       alive();
       passes = pass;
@@ -95,14 +109,14 @@ const shipDisk: Ship = async (job, host, signal, tell) => {
   return `${host}: ${transfer.shippedBytes} bytes in ${passes === 1 ? 'one pass' : `${passes} passes`}`;
 };
 
-const shipClone: Ship = async (job, host, signal, tell) => {
+const shipClone: Ship = async (job, host, ssh, signal, tell) => {
   const transfer = new Transfer(TELL_MS, (text) => tell(`${host}: ${text}`));
   const source = job.tools.registry.agentTarget(job.host);
   let here = false;
   await lively(host, signal, async (calls, alive) => {
     const stream = job.tools.registry
       .agent(host)
-      .fetchClone({ clone: job.request.name, source, limits: job.limits }, { signal: calls });
+      .fetchClone({ clone: job.request.name, source, ssh, limits: job.limits }, { signal: calls });
     for await (const { parts, alreadyHere } of stream) {
       alive();
       here = alreadyHere;

@@ -1,3 +1,4 @@
+import type { Host } from '../../../proto/gen/parikshan/v1/Host.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RemoteError } from '../../../runtime/errors/mod.js';
 import { startFakeCoordinator } from './fake-coordinator.js';
@@ -60,6 +61,34 @@ describe('host show', () => {
     expect(stdout).toContain('drained\tdrained, since 2026-01-02T03:00:00Z\n');
     expect(stdout).toContain('memory\t32 GiB of 64 GiB free\n');
     expect(stdout).toContain('failing checks\tpool-room\n');
+    expect(stdout).toContain('from beta\t0.25 ms, 112 MiB/s\n');
+  });
+
+  it('says which ways are through ssh, and why others are closed', async () => {
+    const fault = 'ProbeLink did not answer in time.';
+    const measured = {
+      roundTripUs: 1_500,
+      bytesPerSecond: 50 * 1024 ** 2,
+      measuredAt: '2026-01-02T03:00:00Z',
+    };
+    const host: Host = {
+      ...HOST,
+      facts: { 'ssh-address': '10.0.0.1:22', 'ssh-user': 'parikshan' },
+      links: [
+        { peer: 'beta', ...measured, fault, route: 'TRANSFER_ROUTE_SSH' },
+        { peer: 'gamma', fault, sshFault: 'No sshd.' },
+      ],
+    };
+    const script = { getHostStatus: async () => ({ host }) };
+    const { stdout } = await cli(script, 'show', 'alpha');
+    expect(stdout).toContain('ssh\tothers come through 10.0.0.1:22; it goes to others as parikshan\n');
+    expect(stdout).toContain(`from beta\t1.50 ms, 50 MiB/s through ssh; directly: ${fault}\n`);
+    expect(stdout).toContain(`from gamma\t${fault} Through ssh: No sshd.\n`);
+    const shown = JSON.parse((await cli(script, 'show', 'alpha', '--json')).stdout) as { links: unknown[] };
+    expect(shown.links).toMatchObject([
+      { peer: 'beta', route: 'ssh', fault, sshFault: null },
+      { peer: 'gamma', route: null, fault, sshFault: 'No sshd.' },
+    ]);
   });
 
   it('fails with 1 and the reason for one that is not known', async () => {

@@ -60,6 +60,8 @@ export const HOST: Host = {
       bytesPerSecond: 117_000_000,
       measuredAt: '2026-01-02T03:00:00Z',
       fault: '',
+      route: 'TRANSFER_ROUTE_DIRECT',
+      sshFault: '',
     },
   ],
 };

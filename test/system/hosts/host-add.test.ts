@@ -61,7 +61,16 @@ describeOnSystem('a host is added by ssh', () => {
   const words = (...more: string[]) => [
     ...['host', 'add', `root@${bare.address}`, '--json', '--trusted-network', hosts.network],
     ...['--nats-config', join(hosts.control.runDir, 'nats.json'), '--install-dir', installDir],
-    ...['--host-state-dir', bare.stateDir, '--host-run-dir', bare.runDir, ...more],
+    ...['--host-state-dir', bare.stateDir, '--host-run-dir', bare.runDir],
+    ...[
+      '--ssh-address',
+      `${bare.address}:22`,
+      '--ssh-user',
+      'root',
+      '--ssh-known-hosts',
+      sshd.knownHostsFile,
+    ],
+    ...['--ssh-identity', join(sshd.home, '.ssh/id_ed25519'), ...more],
   ];
   const environment = () => ({ ...hosts.product.environment(), HOME: sshd.home, SSH_AUTH_SOCK: '' });
   const add = (...more: string[]): Promise<RunResult> =>
@@ -192,6 +201,12 @@ describeOnSystem('a host is added by ssh', () => {
     const result = await added();
     expect(result).toMatchObject({ ok: true, name: 'b1', changed: true });
     expect(await status()).toEqual([{ name: 'b1', alive: true }]);
+    const { facts, checks } = await hosts.json<{
+      facts: Record<string, string>;
+      checks: { name: string; ok: boolean }[];
+    }>('host', 'show', 'b1');
+    expect(facts).toMatchObject({ 'ssh-address': `${bare.address}:22`, 'ssh-user': 'root' });
+    expect(checks.find(({ name }) => name === 'ssh-login')).toMatchObject({ ok: true });
     const nats = join(installDir, 'etc/nats.json');
     expect(statSync(nats).mode & 0o777).toBe(0o600);
     expect(readdirSync(join(installDir, 'versions'))).toEqual([result.version]);

@@ -2,6 +2,7 @@
 
 import type { ReplayOrder as _parikshan_v1_ReplayOrder, ReplayOrder__Output as _parikshan_v1_ReplayOrder__Output } from '../../parikshan/v1/ReplayOrder.js';
 import type { ReplicaMode as _parikshan_v1_ReplicaMode, ReplicaMode__Output as _parikshan_v1_ReplicaMode__Output } from '../../parikshan/v1/ReplicaMode.js';
+import type { TransferRoute as _parikshan_v1_TransferRoute, TransferRoute__Output as _parikshan_v1_TransferRoute__Output } from '../../parikshan/v1/TransferRoute.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -76,6 +77,10 @@ export interface CreateCloneRequest {
    * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
    */
   'keepSeconds'?: (number);
+  /**
+   * By which way disk and memory go to other hosts.
+   */
+  'route'?: (_parikshan_v1_TransferRoute);
 }
 
 /**
@@ -150,4 +155,8 @@ export interface CreateCloneRequest__Output {
    * The clone is removed when it is older than this and has no replica, seconds; 0: kept until somebody removes it.
    */
   'keepSeconds': (number);
+  /**
+   * By which way disk and memory go to other hosts.
+   */
+  'route': (_parikshan_v1_TransferRoute__Output);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/transfer.proto
 
 import type { TransferLimits as _parikshan_v1_TransferLimits, TransferLimits__Output as _parikshan_v1_TransferLimits__Output } from '../../parikshan/v1/TransferLimits.js';
+import type { SshHop as _parikshan_v1_SshHop, SshHop__Output as _parikshan_v1_SshHop__Output } from '../../parikshan/v1/SshHop.js';
 
 /**
  * Asks an agent to get a clone that another host holds.
@@ -18,6 +19,10 @@ export interface FetchCloneRequest {
    * What the transfer may use.
    */
   'limits'?: (_parikshan_v1_TransferLimits | null);
+  /**
+   * Through which sshd; absent: directly, to `source`.
+   */
+  'ssh'?: (_parikshan_v1_SshHop | null);
 }
 
 /**
@@ -36,4 +41,8 @@ export interface FetchCloneRequest__Output {
    * What the transfer may use.
    */
   'limits': (_parikshan_v1_TransferLimits__Output | null);
+  /**
+   * Through which sshd; absent: directly, to `source`.
+   */
+  'ssh': (_parikshan_v1_SshHop__Output | null);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/transfer.proto
 
 import type { TransferLimits as _parikshan_v1_TransferLimits, TransferLimits__Output as _parikshan_v1_TransferLimits__Output } from '../../parikshan/v1/TransferLimits.js';
+import type { SshHop as _parikshan_v1_SshHop, SshHop__Output as _parikshan_v1_SshHop__Output } from '../../parikshan/v1/SshHop.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -37,6 +38,10 @@ export interface FetchDiskRequest {
    * Most passes, the first included. 0: default, 6.
    */
   'mostPasses'?: (number);
+  /**
+   * Through which sshd; absent: directly, to `source`.
+   */
+  'ssh'?: (_parikshan_v1_SshHop | null);
 }
 
 /**
@@ -73,4 +78,8 @@ export interface FetchDiskRequest__Output {
    * Most passes, the first included. 0: default, 6.
    */
   'mostPasses': (number);
+  /**
+   * Through which sshd; absent: directly, to `source`.
+   */
+  'ssh': (_parikshan_v1_SshHop__Output | null);
 }

@@ -1,6 +1,7 @@
 // Original file: proto/parikshan/v1/coordinator.proto
 
 import type { Role as _parikshan_v1_Role, Role__Output as _parikshan_v1_Role__Output } from '../../parikshan/v1/Role.js';
+import type { SshHop as _parikshan_v1_SshHop, SshHop__Output as _parikshan_v1_SshHop__Output } from '../../parikshan/v1/SshHop.js';
 
 /**
  * One beat of a role.
@@ -22,6 +23,14 @@ export interface HeartbeatRequest {
    * Version of the software.
    */
   'version'?: (string);
+  /**
+   * Of an agent: through which sshd other agents reach it; absent: through none.
+   */
+  'sshHop'?: (_parikshan_v1_SshHop | null);
+  /**
+   * Of an agent: whether it has a key with which it goes to others through their sshd.
+   */
+  'sshLogin'?: (boolean);
 }
 
 /**
@@ -44,4 +53,12 @@ export interface HeartbeatRequest__Output {
    * Version of the software.
    */
   'version': (string);
+  /**
+   * Of an agent: through which sshd other agents reach it; absent: through none.
+   */
+  'sshHop': (_parikshan_v1_SshHop__Output | null);
+  /**
+   * Of an agent: whether it has a key with which it goes to others through their sshd.
+   */
+  'sshLogin': (boolean);
 }

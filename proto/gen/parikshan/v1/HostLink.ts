@@ -1,5 +1,6 @@
 // Original file: proto/parikshan/v1/coordinator.proto
 
+import type { TransferRoute as _parikshan_v1_TransferRoute, TransferRoute__Output as _parikshan_v1_TransferRoute__Output } from '../../parikshan/v1/TransferRoute.js';
 
 /**
  * The way between a host and another one, as its agent measured it.
@@ -22,9 +23,17 @@ export interface HostLink {
    */
   'measuredAt'?: (string);
   /**
-   * Why the last attempt failed, in words; empty: it did not.
+   * Why the last attempt failed, in words; empty: it did not. Of the direct way.
    */
   'fault'?: (string);
+  /**
+   * Which way the figures are of.
+   */
+  'route'?: (_parikshan_v1_TransferRoute);
+  /**
+   * Why the last attempt through ssh failed; empty: it did not, or none was made, since there is no need or no way.
+   */
+  'sshFault'?: (string);
 }
 
 /**
@@ -48,7 +57,15 @@ export interface HostLink__Output {
    */
   'measuredAt': (string);
   /**
-   * Why the last attempt failed, in words; empty: it did not.
+   * Why the last attempt failed, in words; empty: it did not. Of the direct way.
    */
   'fault': (string);
+  /**
+   * Which way the figures are of.
+   */
+  'route': (_parikshan_v1_TransferRoute__Output);
+  /**
+   * Why the last attempt through ssh failed; empty: it did not, or none was made, since there is no need or no way.
+   */
+  'sshFault': (string);
 }

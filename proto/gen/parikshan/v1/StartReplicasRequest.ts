@@ -2,6 +2,7 @@
 
 import type { ReplayOrder as _parikshan_v1_ReplayOrder, ReplayOrder__Output as _parikshan_v1_ReplayOrder__Output } from '../../parikshan/v1/ReplayOrder.js';
 import type { ReplicaMode as _parikshan_v1_ReplicaMode, ReplicaMode__Output as _parikshan_v1_ReplicaMode__Output } from '../../parikshan/v1/ReplicaMode.js';
+import type { TransferRoute as _parikshan_v1_TransferRoute, TransferRoute__Output as _parikshan_v1_TransferRoute__Output } from '../../parikshan/v1/TransferRoute.js';
 import type { Long } from '@grpc/proto-loader';
 
 /**
@@ -56,6 +57,10 @@ export interface StartReplicasRequest {
    * What the transfer to each host without a copy may use, bytes a second; 0: all there is.
    */
   'bytesPerSecond'?: (number | string | Long);
+  /**
+   * By which way disk and memory go to hosts without a copy.
+   */
+  'route'?: (_parikshan_v1_TransferRoute);
 }
 
 /**
@@ -110,4 +115,8 @@ export interface StartReplicasRequest__Output {
    * What the transfer to each host without a copy may use, bytes a second; 0: all there is.
    */
   'bytesPerSecond': (number);
+  /**
+   * By which way disk and memory go to hosts without a copy.
+   */
+  'route': (_parikshan_v1_TransferRoute__Output);
 }

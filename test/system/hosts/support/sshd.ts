@@ -100,12 +100,18 @@ export class TestSshd {
     child.stderr.resume();
   }
 
-  /** Kills the processes of all connections there are, and not the one that listens. Resolves with their number. */
-  killSessions(): number {
+  /** Pids of the processes of all connections there are. */
+  sessions(): number[] {
     const pid = this.#child?.pid ?? 0;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
-    for (const child of children) process.kill(Number(child), 'SIGKILL');
-    return children.length;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+    return children.split(' ').filter(Boolean).map(Number);
+  }
+
+  /** Kills them, and not the one that listens. Answers how many there were. */
+  killSessions(): number {
+    const sessions = this.sessions();
+    for (const session of sessions) process.kill(session, 'SIGKILL');
+    return sessions.length;
   }
 
   async stop(): Promise<void> {

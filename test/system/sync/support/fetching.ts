@@ -20,7 +20,7 @@ export async function fetchClone(
   options: FetchOptions = {},
 ): Promise<FetchCloneResponse> {
   const { bytesPerSecond = 0, signal = new AbortController().signal, seen } = options;
-  const request = { clone, source, limits: { bytesPerSecond, streams: 0 } };
+  const request = { clone, source, ssh: null, limits: { bytesPerSecond, streams: 0 } };
   let last: FetchCloneResponse | undefined;
   for await (const message of host.fetches.clone(request, signal)) {
     seen?.(message);
@@ -35,7 +35,7 @@ export async function fetchDisk(
   request: Pick<FetchDiskRequest__Output, 'clone' | 'instance' | 'source'> &
     Partial<FetchDiskRequest__Output>,
 ): Promise<FetchDiskResponse[]> {
-  const whole = { limits: null, smallBytes: 0, shrink: 0, mostPasses: 0, ...request };
+  const whole = { ssh: null, limits: null, smallBytes: 0, shrink: 0, mostPasses: 0, ...request };
   const passes: FetchDiskResponse[] = [];
   for await (const message of host.fetches.disk(whole, new AbortController().signal)) {
     if (message.passDone === true) passes.push(message);

@@ -12,6 +12,7 @@ import {
   type Pool,
 } from '../../../../agent/disk/mod.js';
 import { clonePaths, ensureImageArea, imageAreaDir, imageAreaRoom } from '../../../../agent/freeze/mod.js';
+import { Ways } from '../../../../agent/route/mod.js';
 import { syncHandlers } from '../../../../agent/service/sync-handlers.js';
 import {
   Fetches,
@@ -62,6 +63,7 @@ export class SyncHost {
     const { runDir, generations, holdings, readers, lock, log } = this;
     this.fetches = new Fetches({
       ...{ runDir, generations, holdings, readers, lock, log },
+      ways: new Ways({ runDir, login: undefined, log }),
       poolDir: pool.path,
       hostName: name,
       poolRoom: () => poolFreeBytes(home, pool),

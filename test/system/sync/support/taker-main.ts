@@ -5,7 +5,10 @@ const [home, clone, source, bytesPerSecond] = process.argv.slice(2) as [string, 
 const host = await SyncHost.open('taker', {}, home);
 const limits = { bytesPerSecond: Number(bytesPerSecond), streams: 0 };
 try {
-  for await (const message of host.fetches.clone({ clone, source, limits }, new AbortController().signal))
+  for await (const message of host.fetches.clone(
+    { clone, source, ssh: null, limits },
+    new AbortController().signal,
+  ))
     process.stdout.write(`${JSON.stringify(message)}\n`);
 } finally {
   await host.readers.close();

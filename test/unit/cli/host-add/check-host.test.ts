@@ -35,6 +35,7 @@ const NEEDS: HostNeeds = {
   clockAheadMs: 20,
   clockDoubtMs: 5,
   nameTaken: false,
+  sshFiles: [],
 };
 
 const failing = (facts: Partial<HostFacts>, needs: Partial<HostNeeds> = {}) =>
@@ -60,10 +61,8 @@ describe('what a host says', () => {
   });
 
   it('is asked with peers apart from their ports', () => {
-    expect(lookArguments(PLACES, ['10.0.0.1:7420', '[fd00::1]:7422']).slice(3)).toEqual([
-      ...['10.0.0.1', '7420'],
-      ...['fd00::1', '7422'],
-    ]);
+    const words = lookArguments(PLACES, ['/etc/id'], ['10.0.0.1:7420', '[fd00::1]:7422']);
+    expect(words.slice(3)).toEqual(['1', '/etc/id', '10.0.0.1', '7420', 'fd00::1', '7422']);
   });
 });
 
@@ -122,6 +121,14 @@ describe('the checks of a host', () => {
     expect(others).toEqual([]);
     expect(found).toMatchObject({ name: 'clock', blocking: false });
     expect(found?.message).toMatch(/5\.0 s behind/);
+  });
+
+  it('only warn of files for ssh that are not there yet', () => {
+    const sshFiles = ['/etc/parikshan/id', '/etc/parikshan/known'];
+    expect(failing({}, { sshFiles })).toEqual([]);
+    const found = failing({ missingFiles: ['/etc/parikshan/known'] }, { sshFiles });
+    expect(found).toMatchObject([{ name: 'ssh-files', blocking: false }]);
+    expect(found[0]?.message).toContain('/etc/parikshan/known');
   });
 
   it('report all that is wrong together', () => {

@@ -17,6 +17,13 @@ const MEMBER = {
   coordinator: '10.0.0.1:7420',
   trustedNetwork: '10.0.0.0/24',
   instanceNetwork: '10.90.0.0/24',
+  ssh: {
+    address: '10.0.0.3:22',
+    target: undefined,
+    user: 'parikshan',
+    identity: '/etc/parikshan/id_ed25519',
+    knownHosts: '/etc/parikshan/known_hosts',
+  },
   nodePath: '/usr/local/bin/node',
 };
 
@@ -41,6 +48,12 @@ describe('what roles on a host are told', () => {
       natsConfigPath: '/opt/parikshan/etc/nats.json',
       instanceNetwork: '10.90.0.0/24',
       stateDir: '/var/lib/parikshan',
+      sshServer: { address: '10.0.0.3:22', target: '10.0.0.3:7424' },
+      sshLogin: {
+        user: 'parikshan',
+        identity: '/etc/parikshan/id_ed25519',
+        knownHosts: '/etc/parikshan/known_hosts',
+      },
     });
     expect(options.trusted?.contains('10.0.0.9')).toBe(true);
     expect(env['PATH']).toMatch(/^\/opt\/parikshan\/bin:\/usr\/local\/bin:/);
@@ -48,7 +61,7 @@ describe('what roles on a host are told', () => {
 
   it('has no line for what is left to the agent, and no word that a shell would take apart', () => {
     const text = environmentFile(PLACES, { ...MEMBER, instanceNetwork: undefined });
-    expect(text).not.toContain('INSTANCE_NETWORK');
+    expect(text).not.toMatch(/INSTANCE_NETWORK|SSH_TARGET|undefined/);
     expect(text).toMatch(/^([A-Z_]+=[A-Za-z0-9_.:/+[\]-]+\n)+$/);
   });
 

@@ -27,6 +27,7 @@ const CLONE = {
   spread: 0,
   bytesPerSecond: 0,
   keepSeconds: 0,
+  route: 'TRANSFER_ROUTE_UNSPECIFIED',
   requestId: '',
   instance: 'web',
   replicas: 2,

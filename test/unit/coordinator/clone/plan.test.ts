@@ -19,6 +19,7 @@ const REQUEST: CloneRequest = {
   spread: 1,
   bytesPerSecond: 0,
   keepSeconds: 0,
+  route: 'any',
 };
 const PLACES = new Map([
   ['web-1-r1', 'alpha'],

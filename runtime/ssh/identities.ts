@@ -1,5 +1,5 @@
 /** With what a user is let in: the ssh agent, a key that was named, keys in their usual places. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { SshIdentityUnusableError } from './errors.js';
@@ -34,7 +34,7 @@ export async function findIdentities(
   if (named !== undefined) {
     const read = await readKey(named);
     if (typeof read !== 'string') all.push({ kind: 'key', key: read, label: named });
-    else if (socket === '') throw new SshIdentityUnusableError(named, read);
+    else if (socket === '') throw new SshIdentityUnusableError(named, read, true);
     else notes.push(`${named} was passed over: ${read}.`);
   }
   for (const file of DEFAULT_KEYS.map((name) => join(home, '.ssh', name))) {
@@ -45,6 +45,26 @@ export async function findIdentities(
   }
   return { all, notes };
 }
+
+/**
+ * One key and nothing else: for a process that nobody is there to help. As ssh does, it leaves alone a key that others can read.
+ * @throws SshIdentityUnusableError
+ */
+export async function onlyIdentity(file: string): Promise<Identities> {
+  const key = await readKey(file);
+  if (typeof key === 'string') throw new SshIdentityUnusableError(file, key, false);
+  const { mode } = await stat(file);
+  if ((mode & OTHERS) !== 0)
+    throw new SshIdentityUnusableError(
+      file,
+      `others may read it (its mode is 0${(mode & MODE).toString(8)})`,
+      false,
+    );
+  return { all: [{ kind: 'key', key, label: file }], notes: [] };
+}
+
+const MODE = 0o777;
+const OTHERS = 0o077;
 
 const NOT_THERE = 'it is not there';
 

@@ -7,6 +7,8 @@ import {
   HostKeyRevokedError,
   HostKeyUnexpectedError,
   HostKeyUnknownError,
+  PERSONS_ADVICE,
+  type SshAdvice,
 } from './errors.js';
 import {
   fingerprintOf,
@@ -33,6 +35,7 @@ export function judgeHostKey(
   key: Buffer,
   standing: HostKeyStanding,
   policy: NewHostKeyPolicy,
+  advice: SshAdvice = PERSONS_ADVICE,
 ): { readonly remember: boolean } | { readonly refuse: Error } {
   const fingerprint = fingerprintOf(key);
   const shown = { address, keyType: typeOfKey(key) ?? 'unknown', fingerprint };
@@ -48,7 +51,9 @@ export function judgeHostKey(
         return policy.accept.replace(/=+$/, '') === fingerprint
           ? { remember: true }
           : { refuse: new HostKeyUnexpectedError(shown, policy.accept) };
-      return policy.acceptAny === true ? { remember: true } : { refuse: new HostKeyUnknownError(shown) };
+      return policy.acceptAny === true
+        ? { remember: true }
+        : { refuse: new HostKeyUnknownError(shown, advice) };
   }
 }
 
@@ -65,7 +70,7 @@ const RSA = ['rsa-sha2-512', 'rsa-sha2-256'];
 const ALL = ['ssh-ed25519', 'ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521', ...RSA];
 const SYSTEM_FILE = '/etc/ssh/ssh_known_hosts';
 
-/** The known_hosts files of a user: theirs, and the machine's. */
+/** What is known of hosts, from files in the form of known_hosts. New keys are added to the first. */
 export class KnownHosts {
   readonly #own: string;
   readonly #lines: readonly KnownHostsLine[];
@@ -75,10 +80,19 @@ export class KnownHosts {
     this.#lines = lines;
   }
 
-  static async read(home: string): Promise<KnownHosts> {
-    const own = join(home, '.ssh', 'known_hosts');
+  /** The files of a user: theirs, and the machine's. */
+  static ofUser(home: string): Promise<KnownHosts> {
+    return KnownHosts.#read(join(home, '.ssh', 'known_hosts'), [SYSTEM_FILE]);
+  }
+
+  /** One file and nothing else. One that is not there knows nobody. */
+  static ofFile(file: string): Promise<KnownHosts> {
+    return KnownHosts.#read(file, []);
+  }
+
+  static async #read(own: string, further: readonly string[]): Promise<KnownHosts> {
     const lines = [];
-    for (const file of [own, SYSTEM_FILE]) lines.push(...parseKnownHosts(await textOf(file), file));
+    for (const file of [own, ...further]) lines.push(...parseKnownHosts(await textOf(file), file));
     return new KnownHosts(own, lines);
   }
 
@@ -91,9 +105,14 @@ export class KnownHosts {
    * Adds a new key where the policy allows it.
    * @throws the reason why the host is refused
    */
-  async verify(address: SshAddress, key: Buffer, policy: NewHostKeyPolicy): Promise<void> {
+  async verify(
+    address: SshAddress,
+    key: Buffer,
+    policy: NewHostKeyPolicy,
+    advice: SshAdvice = PERSONS_ADVICE,
+  ): Promise<void> {
     const name = knownHostsName(address);
-    const verdict = judgeHostKey(address, key, standingOf(this.#lines, name, key), policy);
+    const verdict = judgeHostKey(address, key, standingOf(this.#lines, name, key), policy, advice);
     if ('refuse' in verdict) throw verdict.refuse;
     if (verdict.remember) await this.#add(knownHostsLine(name, key));
   }

@@ -9,7 +9,7 @@ import {
   parseKnownHosts,
   standingOf,
   typeOfKey,
-} from '../../../../cli/ssh/known-hosts.js';
+} from '../../../../runtime/ssh/known-hosts.js';
 
 /** A key in wire form: its type, then bytes that are its own. */
 function key(type: string, seed: number): Buffer {

@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { hostKeyAlgorithms, judgeHostKey } from '../../../../cli/ssh/host-key.js';
-import { fingerprintOf, type HostKeyStanding, type KnownHostsLine } from '../../../../cli/ssh/known-hosts.js';
+import { hostKeyAlgorithms, judgeHostKey } from '../../../../runtime/ssh/host-key.js';
+import {
+  fingerprintOf,
+  type HostKeyStanding,
+  type KnownHostsLine,
+} from '../../../../runtime/ssh/known-hosts.js';
 
 const ADDRESS = { user: 'root', host: 'h2', port: 2222 };
 const KEY = Buffer.concat([Buffer.from([0, 0, 0, 11]), Buffer.from('ssh-ed25519'), Buffer.alloc(36, 7)]);

@@ -21,6 +21,13 @@ export function parseSshAddress(text: string): SshAddress | undefined {
   return { user, host: host.toLowerCase(), port };
 }
 
+/** Reads `HOST:PORT`, an IPv6 address in brackets. Undefined when it is none. Pure. */
+export function parseHostPort(text: string): Pick<SshAddress, 'host' | 'port'> | undefined {
+  if (!/:\d{1,5}$/.test(text)) return undefined;
+  const parsed = parseSshAddress(`nobody@${text}`);
+  return parsed === undefined ? undefined : { host: parsed.host, port: parsed.port };
+}
+
 /** As a person writes it: `USER@HOST`, with the port where it is not 22. Pure. */
 export function formatSshAddress({ user, host, port }: SshAddress): string {
   const shown = host.includes(':') && port !== SSH_PORT ? `[${host}]` : host;

@@ -1,8 +1,9 @@
+import type { Socket } from 'node:net';
 import ssh2 from 'ssh2';
-import { CancelledError, type ParikshanError } from '../../runtime/errors/mod.js';
+import { CancelledError, type ParikshanError } from '../errors/mod.js';
 import type { SshAddress } from './address.js';
 import { SshConnection } from './connection.js';
-import { SshLoginRefusedError, SshUnreachableError } from './errors.js';
+import { PERSONS_ADVICE, SshLoginRefusedError, SshUnreachableError, type SshAdvice } from './errors.js';
 import type { KnownHosts, NewHostKeyPolicy } from './host-key.js';
 import type { Identities, Identity } from './identities.js';
 
@@ -11,7 +12,14 @@ export interface ConnectOptions {
   readonly address: SshAddress;
   readonly identities: Identities;
   readonly knownHosts: KnownHosts;
-  readonly newHostKey: NewHostKeyPolicy;
+  /** Default: none is taken. */
+  readonly newHostKey?: NewHostKeyPolicy;
+  /** Default: that for a person at a command line. */
+  readonly advice?: SshAdvice;
+  /** A socket to the host, which may still be connecting. Default: one is made. */
+  readonly socket?: Socket;
+  /** Longest time until the login is over, milliseconds; default 20 s. */
+  readonly timeoutMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -31,11 +39,14 @@ interface SshError extends Error {
  * @throws SshUnreachableError, SshLoginRefusedError, an error of the host's key, CancelledError
  */
 export async function connectSsh(options: ConnectOptions): Promise<SshConnection> {
-  const { address, identities, knownHosts, newHostKey, signal } = options;
+  const { address, identities, knownHosts, signal } = options;
+  const { newHostKey = {}, advice = PERSONS_ADVICE, timeoutMs = CONNECT_MS } = options;
   if (signal.aborted) throw new CancelledError(undefined, signal.reason);
   const client = new ssh2.Client();
-  const attempt = new LoginAttempt(address, identities);
+  const attempt = new LoginAttempt(address, identities, advice);
   let refusal: unknown;
+  let timer: NodeJS.Timeout | undefined;
+  let onAbort = (): void => undefined;
   const opened = new Promise<void>((resolve, reject) => {
     client.on('ready', resolve);
     client.on('error', (error: SshError) => {
@@ -44,20 +55,21 @@ export async function connectSsh(options: ConnectOptions): Promise<SshConnection
       reject(refusal instanceof Error ? refusal : attempt.explain(error));
     });
     client.on('close', () => reject(attempt.explain(new Error('the host ended the connection'))));
-    const onAbort = () => reject(new CancelledError(undefined, signal.reason));
+    onAbort = () => reject(new CancelledError(undefined, signal.reason));
     signal.addEventListener('abort', onAbort, { once: true });
-    setTimeout(
-      () => reject(new SshUnreachableError(address, `no answer within ${CONNECT_MS / 1000} s`, undefined)),
-      CONNECT_MS,
+    timer = setTimeout(
+      () => reject(new SshUnreachableError(address, `no answer within ${timeoutMs / 1000} s`, undefined)),
+      timeoutMs,
     ).unref();
   });
   client.connect({
     host: address.host,
     port: address.port,
     username: address.user,
+    ...(options.socket === undefined ? {} : { sock: options.socket }),
     algorithms: { serverHostKey: knownHosts.algorithms(address) as ssh2.ServerHostKeyAlgorithm[] },
     hostVerifier: (key: Buffer, verify: (valid: boolean) => void) => {
-      knownHosts.verify(address, key, newHostKey).then(
+      knownHosts.verify(address, key, newHostKey, advice).then(
         () => verify(true),
         (error: unknown) => {
           refusal = error;
@@ -69,29 +81,36 @@ export async function connectSsh(options: ConnectOptions): Promise<SshConnection
       // ssh2 takes false for "there is no more", which its types do not know.
       (next as (method: ssh2.AnyAuthMethod | false) => void)(attempt.next(left));
     },
-    readyTimeout: CONNECT_MS,
+    readyTimeout: timeoutMs,
     keepaliveInterval: KEEPALIVE_MS,
     keepaliveCountMax: KEEPALIVES,
   });
   try {
     await opened;
+    // A stream's small messages (HTTP/2's windows) must not wait for the host's delayed acknowledgements.
+    client.setNoDelay(true);
     return new SshConnection(client, address);
   } catch (error) {
     client.destroy();
     throw error;
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', onAbort);
   }
 }
 
 /** Goes through what there is to be let in with, and knows what was refused. */
 class LoginAttempt {
   readonly #address: SshAddress;
+  readonly #advice: SshAdvice;
   readonly #waiting: Identity[];
   readonly #tried: string[] = [];
   readonly #notes: string[];
   #accepted: readonly string[] | undefined;
 
-  constructor(address: SshAddress, identities: Identities) {
+  constructor(address: SshAddress, identities: Identities, advice: SshAdvice) {
     this.#address = address;
+    this.#advice = advice;
     this.#waiting = [...identities.all];
     this.#notes = [...identities.notes];
   }
@@ -115,8 +134,10 @@ class LoginAttempt {
   }
 
   explain(error: SshError): ParikshanError {
-    if (this.#accepted !== undefined)
-      return new SshLoginRefusedError(this.#address, this.#tried, this.#notes, this.#accepted, error);
-    return new SshUnreachableError(this.#address, error.message.replace(/\.$/, ''), error);
+    const [address, accepted] = [this.#address, this.#accepted];
+    if (accepted === undefined)
+      return new SshUnreachableError(address, error.message.replace(/\.$/, ''), error);
+    const refused = { address, accepted, tried: this.#tried, notes: this.#notes };
+    return new SshLoginRefusedError(refused, this.#advice, error);
   }
 }

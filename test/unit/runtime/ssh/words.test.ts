@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import ssh2 from 'ssh2';
 import { describe, expect, it } from 'vitest';
-import { formatSshAddress, knownHostsName, parseSshAddress } from '../../../../cli/ssh/address.js';
-import { parsePrivateKey } from '../../../../cli/ssh/identities.js';
-import { shellCommand, shellQuote } from '../../../../cli/ssh/quote.js';
+import { formatSshAddress, knownHostsName, parseSshAddress } from '../../../../runtime/ssh/address.js';
+import { parsePrivateKey } from '../../../../runtime/ssh/identities.js';
+import { shellCommand, shellQuote } from '../../../../runtime/ssh/quote.js';
 
 describe('USER@HOST[:PORT]', () => {
   it.each([

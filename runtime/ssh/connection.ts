@@ -1,8 +1,13 @@
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import type ssh2 from 'ssh2';
-import { CancelledError } from '../../runtime/errors/mod.js';
+import { CancelledError } from '../errors/mod.js';
 import type { SshAddress } from './address.js';
-import { SshCommandFailedError, SshConnectionLostError } from './errors.js';
+import {
+  SshCommandFailedError,
+  SshConnectionLostError,
+  SshForwardingRefusedError,
+  SshTargetUnreachableError,
+} from './errors.js';
 
 /** How to run a command on a host. */
 export interface RemoteRunOptions {
@@ -24,11 +29,20 @@ export interface RemoteResult {
   readonly stderr: string;
 }
 
+/** What ssh2 adds to the error of a channel that is not opened. */
+interface ChannelError extends Error {
+  readonly reason?: number | string;
+}
+
 /** Most characters of its last words that go into an error. */
 const LAST_WORDS_CHARS = 1_500;
 /** Most that is kept of what a command says, characters. */
 const OUTPUT_CHARS = 1_000_000;
 const SIGNALLED = 128;
+/** The host's own attempt to reach a target that says nothing would go on for two minutes, milliseconds. */
+const FORWARD_MS = 5_000;
+/** SSH_OPEN_ADMINISTRATIVELY_PROHIBITED, RFC 4254 section 5.1. */
+const PROHIBITED = 1;
 
 /** An open connection; made by `connectSsh`. */
 export class SshConnection {
@@ -49,8 +63,57 @@ export class SshConnection {
     return this.#lost.signal.aborted;
   }
 
+  /** Calls back when it has ended, by whomever; at once when it has. */
+  onLost(told: () => void): void {
+    if (this.lost) told();
+    else this.#lost.signal.addEventListener('abort', told, { once: true });
+  }
+
   close(): void {
     this.#client.end();
+  }
+
+  /**
+   * Opens a stream to where the host can reach: `direct-tcpip`, RFC 4254 section 7.2. It ends with the connection.
+   * @throws SshForwardingRefusedError, SshTargetUnreachableError, SshConnectionLostError
+   */
+  async forward({ host, port }: { readonly host: string; readonly port: number }): Promise<Duplex> {
+    const target = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+    const what = `a connection to ${target}`;
+    if (this.lost) throw new SshConnectionLostError(this.#address, what);
+    return new Promise((resolve, reject) => {
+      let waiting = true;
+      const settle = (act: () => void): void => {
+        waiting = false;
+        clearTimeout(timer);
+        this.#lost.signal.removeEventListener('abort', lost);
+        act();
+      };
+      const lost = () => settle(() => reject(new SshConnectionLostError(this.#address, what)));
+      const fail = (error: ChannelError): void =>
+        reject(
+          error.reason === PROHIBITED
+            ? new SshForwardingRefusedError(this.#address, target, error)
+            : new SshTargetUnreachableError(this.#address, target, error),
+        );
+      const timer = setTimeout(
+        () => settle(() => fail(new Error(`no answer within ${FORWARD_MS / 1000} s`))),
+        FORWARD_MS,
+      );
+      this.#lost.signal.addEventListener('abort', lost, { once: true });
+      const opened = (error: ChannelError | undefined, channel: ssh2.ClientChannel): void => {
+        if (!waiting) return void channel?.destroy();
+        if (error !== undefined && this.lost) return lost();
+        settle(() => (error === undefined ? resolve(channel) : fail(error)));
+      };
+      try {
+        // The protocol wants to know where the connection comes from; nobody looks at it.
+        this.#client.forwardOut('127.0.0.1', 0, host, port, opened);
+      } catch {
+        // Its socket is closed, and that was not told yet.
+        lost();
+      }
+    });
   }
 
   /**

@@ -1,8 +1,0 @@
-/** The way in to other machines: ssh with the user's own agent, keys and known_hosts. Passwords are never asked for. */
-export { formatSshAddress, parseSshAddress, type SshAddress } from './address.js';
-export { connectSsh, type ConnectOptions } from './connect.js';
-export { SshConnection, type RemoteResult, type RemoteRunOptions } from './connection.js';
-export { HostKeyUnknownError, SshConnectionLostError } from './errors.js';
-export { KnownHosts, type NewHostKeyPolicy } from './host-key.js';
-export { findIdentities, type Identities } from './identities.js';
-export { shellCommand, shellQuote } from './quote.js';
