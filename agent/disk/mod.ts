@@ -10,7 +10,8 @@ export {
 export { IMAGE_FILE } from './descriptor.js';
 export { allocatedBytes, createImage, describeImage, imagePath, snapshotImage } from './image.js';
 export { attachImage, detach, detachFile, listLoopDevices, loopDevicesOf, type LoopDevice } from './loop.js';
-export { listMounts, mountedAt, mountImage, unmount, type MountEntry } from './mounts.js';
+export { mapOwners } from './mapped-owners.js';
+export { mountImage, unmount } from './mounts.js';
 export { inspectRootfs, type RootfsSource } from './rootfs-source.js';
 export { fillDisk, type FillReport } from './fill.js';
 export { readExtentMap } from './extent-map.js';

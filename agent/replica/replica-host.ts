@@ -7,8 +7,12 @@ import {
   cgroupState,
   containerPaths,
   endInWords,
+  mappedRange,
   memoryInUse,
+  rangeForReplica,
   type CgroupState,
+  type HostIds,
+  type IdRange,
   writeBundle,
   type Containers,
   type ContainerPaths,
@@ -16,6 +20,7 @@ import {
 } from '../container/mod.js';
 import { errorLines, keepLog, RESTORE_CONFIG } from '../criu/mod.js';
 import { attachImage, detachFile, imagePath, mountImage, snapshotImage, unmount } from '../disk/mod.js';
+import { IdRangesExhaustedError } from '../errors.js';
 import { cloneRecordSchema, clonePaths, failedLogPath, type CloneRecord } from '../freeze/mod.js';
 import {
   HostCloneNotFoundError,
@@ -23,6 +28,7 @@ import {
   HostReplicaNotFoundError,
   RestoreFailedError,
 } from './errors.js';
+import { giveOtherIds } from './other-ids.js';
 import { readReplicaRecord, replicaNames, writeReplicaRecord, type ReplicaRecord } from './replica-record.js';
 import { replicaSpec } from './replica-spec.js';
 
@@ -33,6 +39,7 @@ export interface ReplicaHostOptions {
   readonly poolDir: string;
   readonly tag: string;
   readonly containers: Containers;
+  readonly ids: HostIds;
   readonly log: Logger;
 }
 
@@ -75,28 +82,21 @@ export class ReplicaHost {
   /**
    * Makes disk, cell and bundle. Nothing is left on failure.
    * @returns path of the cell's namespace and the container's addresses in it
-   * @throws HostCloneNotFoundError, HostReplicaExistsError
+   * @throws HostCloneNotFoundError, HostReplicaExistsError, IdRangesExhaustedError, IdRangeTakenError
    */
   async prepare(request: ReplicaRequest): Promise<{ netns: string; addresses: string[] }> {
     const { replica } = request;
-    const home = this.#home(replica);
     if ((await replicaNames(this.#replicasDir())).includes(replica))
       throw new HostReplicaExistsError(replica);
     const clone = await this.readClone(request.clone);
-    const record: ReplicaRecord = {
-      name: replica,
-      clone: request.clone,
-      instance: clone.instance,
-      createdAt: new Date().toISOString(),
-      address: clone.address,
-      netns: `pk-${this.#options.tag}-${replica}`,
-      cgroupsPath: `/parikshan-${this.#options.tag}/replica_${replica}`,
-      imagesDir: this.#clonePaths(request.clone).imagesDir,
-      restored: false,
-    };
-    await writeReplicaRecord(home, record);
+    const { record, from } = await this.#record(request, clone);
     try {
       await this.#makeDisk(request);
+      if (from !== undefined && record.idRange !== undefined) {
+        const { imagesDir: images } = this.#clonePaths(request.clone);
+        const places = { rootfs: this.#rootfs(replica), images, ownImages: record.imagesDir };
+        await giveOtherIds({ replica, ...places, from, to: record.idRange });
+      }
       const { address, gateway, v6 } = clone;
       const cell: CellRequest = { netns: record.netns, address, gateway, v6 };
       await this.#makeBundle(request, record, clone, cell);
@@ -190,6 +190,35 @@ export class ReplicaHost {
     return cloneRecordSchema.parse(JSON.parse(text));
   }
 
+  /**
+   * Writes the record, with the host ids that it gets.
+   * @returns `from`: the ids its images give it, if it cannot have these
+   */
+  #record(
+    { replica, clone }: ReplicaRequest,
+    { instance, address, ociSpec }: CloneRecord,
+  ): Promise<{ record: ReplicaRecord; from: IdRange | undefined }> {
+    const { tag, ids } = this.#options;
+    const home = this.#home(replica);
+    const own = mappedRange(ociSpec);
+    return ids.choose(async (claims) => {
+      const range = own === undefined ? undefined : rangeForReplica(instance, own, claims);
+      if (own !== undefined && range === undefined) throw new IdRangesExhaustedError();
+      const from = range?.base === own?.base ? undefined : own;
+      const record: ReplicaRecord = {
+        ...{ name: replica, clone, instance, address },
+        createdAt: new Date().toISOString(),
+        netns: `pk-${tag}-${replica}`,
+        cgroupsPath: `/parikshan-${tag}/replica_${replica}`,
+        imagesDir: from === undefined ? this.#clonePaths(clone).imagesDir : join(home, 'images'),
+        ...(range === undefined ? {} : { idRange: range }),
+        restored: false,
+      };
+      await writeReplicaRecord(home, record);
+      return { record, from };
+    });
+  }
+
   async #makeDisk(request: ReplicaRequest): Promise<void> {
     const folder = this.#diskDir(request.replica);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -212,6 +241,7 @@ export class ReplicaHost {
       name: request.replica,
       rootfsPath: this.#rootfs(request.replica),
       cgroupsPath: record.cgroupsPath,
+      idRange: record.idRange,
       hookPath: paths.hookPath,
       criuConfigPath,
       memoryBytes: request.memoryBytes || undefined,

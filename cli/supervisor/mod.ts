@@ -1,5 +1,6 @@
 export { clearForPurge } from './clear-for-purge.js';
 export { reportToParent, startInBackground } from './detach.js';
+export { requireNoForeignMounts, removeFolder, unmountOwn } from './mounts-below.js';
 export { endUp } from './end-up.js';
 export { prepareToStart } from './prepare.js';
 export { terminalReporter } from './reporter.js';
