@@ -1,5 +1,5 @@
 /** The image that says which ids of the host the programs of a container have. */
-import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { IdRange } from '../container/mod.js';
 import { encodeImage, decodeImage, type UserNamespaceEntry } from './image-file.js';
@@ -22,14 +22,22 @@ export function remapUserNamespace(image: Uint8Array, name: string, from: IdRang
   return encodeImage('userns', image, entries);
 }
 
-/** Makes a folder of images that differ from those in `images` in the ids of the host alone: links, but for that one image. */
+/** Folder of a replica's own images, below those of its clone; nobody takes it for an image. */
+export function ownImagesFolder(images: string, replica: string): string {
+  return join(images, `.${replica}`);
+}
+
+/**
+ * Makes such a folder, of images that differ from the clone's in the ids of the host alone: links, but for that one image. CRIU
+ * follows them as root of the namespace that it restores, which nothing but these two folders lets pass.
+ */
 export async function remapImages(images: string, folder: string, from: IdRange, to: IdRange): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await chmod(folder, 0o755);
   for (const name of await readdir(images)) {
-    const path = join(images, name);
-    if (FILE.test(name) && (await lstat(path)).isFile()) {
-      const image = remapUserNamespace(await readFile(path), path, from, to);
-      await writeFile(join(folder, name), image, { mode: 0o600 });
-    } else await symlink(path, join(folder, name));
+    if (name.startsWith('.')) continue;
+    const [path, own] = [join(images, name), join(folder, name)];
+    if (FILE.test(name)) await writeFile(own, remapUserNamespace(await readFile(path), path, from, to));
+    else await symlink(join('..', name), own);
   }
 }

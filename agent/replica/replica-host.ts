@@ -18,7 +18,7 @@ import {
   type ContainerPaths,
   type OciSpec,
 } from '../container/mod.js';
-import { errorLines, keepLog, RESTORE_CONFIG } from '../criu/mod.js';
+import { errorLines, keepLog, ownImagesFolder, RESTORE_CONFIG } from '../criu/mod.js';
 import { attachImage, detachFile, imagePath, mountImage, snapshotImage, unmount } from '../disk/mod.js';
 import { IdRangesExhaustedError } from '../errors.js';
 import { cloneRecordSchema, clonePaths, failedLogPath, type CloneRecord } from '../freeze/mod.js';
@@ -133,6 +133,8 @@ export class ReplicaHost {
       const said =
         lines.length > 0 ? lines.join('; ') : cause instanceof Error ? cause.message : String(cause);
       throw new RestoreFailedError(replica, said, logPath, { cause });
+    } finally {
+      await this.#removeOwnImages(record);
     }
     const restoreMs = performance.now() - started;
     await writeReplicaRecord(home, { ...record, restored: true });
@@ -157,6 +159,8 @@ export class ReplicaHost {
   async remove(replica: string): Promise<void> {
     const home = this.#home(replica);
     const { tag, containers } = this.#options;
+    const record = await readReplicaRecord(home).catch(() => undefined);
+    if (record !== undefined) await this.#removeOwnImages(record);
     await containers.delete(this.#paths(replica), `/parikshan-${tag}/replica_${replica}`);
     await removeCell(`pk-${tag}-${replica}`);
     await unmount(this.#rootfs(replica));
@@ -200,6 +204,7 @@ export class ReplicaHost {
   ): Promise<{ record: ReplicaRecord; from: IdRange | undefined }> {
     const { tag, ids } = this.#options;
     const home = this.#home(replica);
+    const { imagesDir: images } = this.#clonePaths(clone);
     const own = mappedRange(ociSpec);
     return ids.choose(async (claims) => {
       const range = own === undefined ? undefined : rangeForReplica(instance, own, claims);
@@ -210,13 +215,19 @@ export class ReplicaHost {
         createdAt: new Date().toISOString(),
         netns: `pk-${tag}-${replica}`,
         cgroupsPath: `/parikshan-${tag}/replica_${replica}`,
-        imagesDir: from === undefined ? this.#clonePaths(clone).imagesDir : join(home, 'images'),
+        imagesDir: from === undefined ? images : ownImagesFolder(images, replica),
         ...(range === undefined ? {} : { idRange: range }),
         restored: false,
       };
       await writeReplicaRecord(home, record);
       return { record, from };
     });
+  }
+
+  /** Needed for the restore alone. */
+  async #removeOwnImages({ clone, name }: ReplicaRecord): Promise<void> {
+    const folder = ownImagesFolder(this.#clonePaths(clone).imagesDir, name);
+    await rm(folder, { recursive: true, force: true });
   }
 
   async #makeDisk(request: ReplicaRequest): Promise<void> {
