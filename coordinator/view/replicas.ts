@@ -39,6 +39,7 @@ export class ReplicaView {
   /** @throws ReplicaNotFoundError */
   async get(name: string, signal?: AbortSignal): Promise<Replica> {
     const [record, reports] = await Promise.all([this.#record(name), this.#reports.replicas(signal)]);
+    // The tap first: what it does not hold any more is in the log when the replayer looks.
     return this.#describe(record, reports, await this.#capture(record.instance, signal), signal);
   }
 

@@ -6,8 +6,8 @@ import { runCli } from '../../integration/cli/run-cli.js';
 import { fingerprint, isUntouched } from '../clone/support/container-state.js';
 import { describeOnSystem } from '../requirements.js';
 import type { LabCoordinator } from './support/coordinator.js';
-import { CONNECTIONS, ExternalBed, runRedisOn } from './support/external-bed.js';
-import { localClient } from './support/lab.js';
+import { CONNECTIONS, ExternalBed } from './support/external-bed.js';
+import { localClient, runRedisOn } from './support/lab.js';
 
 /** 10 Mbit/s: the disk takes half a minute at least. */
 const SLOW_BITS = 10_000_000;

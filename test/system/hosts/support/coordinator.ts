@@ -9,7 +9,7 @@ import { isBehind } from '../../../../runtime/tap/mod.js';
 const CALL = { timeoutMs: 10_000 };
 const PATIENT_MS = 120_000;
 /** How often something is asked for that nobody tells of by himself. */
-const ASKED = { timeout: 60_000, interval: 100 };
+const ASKED = { timeout: 60_000, interval: 200 };
 
 /** The coordinator of a lab, asked without the cost of a command for each question. It may be another one each time. */
 export class LabCoordinator {

@@ -2,14 +2,14 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'vitest';
-import { makeRootfs, type RunningInstance } from '../../../../bench/frame/mod.js';
+import type { RunningInstance } from '../../../../bench/frame/mod.js';
 import type { HostLab } from '../../../../demo/hosts/mod.js';
 import type { CloneCreatedJson, ReplicaJson } from '../../../../demo/mod.js';
 import { FreezePoints } from '../../clone/support/freeze-points.js';
 import { MixedLoad } from '../../clone/support/mixed-load.js';
 import { REDIS_PORT } from '../../clone/support/redis.js';
 import { askRedis, LabCoordinator } from './coordinator.js';
-import { REDIS_ROOTFS, TestLab } from './lab.js';
+import { runRedisOn, TestLab } from './lab.js';
 
 export const CONNECTIONS = 10;
 const COMMANDS = 600;
@@ -135,20 +135,4 @@ export class ExternalBed {
       expect((await this.hosts.product.run(words, { timeoutMs: 30_000 })).trim()).toBe(digest);
     }
   }
-}
-
-/** A Redis on a host of the lab. */
-export async function runRedisOn(
-  hosts: HostLab,
-  name: string,
-  host: string,
-  disk: string,
-): Promise<RunningInstance> {
-  const server = ['redis-server', '--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
-  const rootfs = await makeRootfs(REDIS_ROOTFS);
-  const how = ['--host', host, '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', disk];
-  const { instance } = await hosts.json<{ instance: RunningInstance }>(
-    ...['instance', 'run', name, ...how, '--', ...server],
-  );
-  return instance;
 }
