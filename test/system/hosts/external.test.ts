@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { HostLab } from '../../../demo/hosts/mod.js';
-import { RedisClient, type CloneCreatedJson } from '../../../demo/mod.js';
+import type { CloneCreatedJson, RedisClient } from '../../../demo/mod.js';
 import { runCli } from '../../integration/cli/run-cli.js';
 import { fingerprint, isUntouched } from '../clone/support/container-state.js';
 import { describeOnSystem } from '../requirements.js';
