@@ -142,12 +142,18 @@ describeOnSystem('replicas on other hosts than their instance', () => {
     await hosts.registered();
   });
 
-  test('the link of a host is cut in the freeze: it gets the rest when the link is mended', async () => {
-    const h2 = hosts.at('h2');
+  test('the links of production’s host and of the replica’s are cut in the freeze: production resumes, and the clone is made as they are mended', async () => {
+    const [h1, h2] = [hosts.at('h1'), hosts.at('h2')];
+    const beside = await localClient(h1, bed.redis.address);
+    const before = fingerprint(bed.redis.pid);
     const operation = await strikeInFreeze(
       () => bed.begin('--replicas', '1', '--host', 'h2'),
-      () => h2.cut(),
+      () => Promise.all([h1.cut(), h2.cut()]).then(() => undefined),
     );
+    await expectResumed(beside, before);
+    beside.close();
+    await h1.mend();
+    // What is shipped goes to a host that is cut off.
     await coordinator.stepDone(operation, 'freeze');
     await bed.serves();
     await h2.mend();
@@ -155,24 +161,6 @@ describeOnSystem('replicas on other hosts than their instance', () => {
       failure: null,
       results: ['redis-1', 'redis-1-r1'],
     });
-    await bed.expectAllExact(await coordinator.replicas('redis-1'));
-  });
-
-  test('the link of production’s host is cut in the freeze: production resumes, and the clone is made when the link is mended', async () => {
-    const h1 = hosts.at('h1');
-    const beside = await localClient(h1, bed.redis.address);
-    const before = fingerprint(bed.redis.pid);
-    const operation = await strikeInFreeze(
-      () => bed.begin('--replicas', '1', '--host', 'h2'),
-      () => h1.cut(),
-    );
-    await expectResumed(beside, before);
-    await h1.mend();
-    expect(await coordinator.ended(operation)).toMatchObject({
-      failure: null,
-      results: ['redis-1', 'redis-1-r1'],
-    });
-    beside.close();
     await bed.expectAllExact(await coordinator.replicas('redis-1'));
   });
 
