@@ -5,15 +5,23 @@ import { run } from '../runtime/command/mod.js';
 import { makePrivateDirectories, ROLE_PORTS, targetPort, type RoleOptions } from '../runtime/config/mod.js';
 import { KeyedLock } from '../runtime/keyed-lock/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
-import { Containers } from './container/mod.js';
+import { Containers, HostIds } from './container/mod.js';
 import { openPool, poolFreeBytes, type Pool } from './disk/mod.js';
 import { sweepExecutions } from './exec/mod.js';
 import { imageAreaDir, imageAreaRoom } from './freeze/mod.js';
-import { cgroupFolder, Instances, runcRoot, sweepInstances, type Installation } from './instance/mod.js';
+import {
+  cgroupFolder,
+  instanceIds,
+  Instances,
+  instancesFolder,
+  runcRoot,
+  sweepInstances,
+  type Installation,
+} from './instance/mod.js';
 import type { ClosedPorts } from './network/mod.js';
 import { beTheOnlyAgent } from './only-one.js';
 import { findCriu, toolPrefix, type CriuState } from './probes/mod.js';
-import { ReplicaHost } from './replica/mod.js';
+import { ReplicaHost, replicaIds } from './replica/mod.js';
 import { Ways } from './route/mod.js';
 import { Clones } from './service/mod.js';
 import { Fetches, Generations, Holdings, ReadThreads, Source } from './sync/mod.js';
@@ -64,7 +72,11 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
     toolDir: join(toolPrefix(), 'bin'),
   });
   const component = (name: string) => log.child({ component: name });
-  const instances = new Instances({ installation, pool, containers, log: component('instances') });
+  const ids = new HostIds(async () => [
+    ...(await instanceIds(instancesFolder(installation))),
+    ...(await replicaIds(join(stateDir, 'replicas'))),
+  ]);
+  const instances = new Instances({ installation, pool, containers, ids, log: component('instances') });
   const clones = new Clones({ installation, pool, instances, criu, log: component('clones') });
   const replicas = new ReplicaHost({
     stateDir,
@@ -72,6 +84,7 @@ export async function buildParts(options: RoleOptions, log: Logger): Promise<Age
     poolDir: pool.path,
     tag,
     containers,
+    ids,
     log: component('replicas'),
   });
 

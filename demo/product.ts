@@ -31,6 +31,8 @@ export interface ReplicaJson {
     readonly recordsLost: number;
     readonly lateDeliveries: number;
   } | null;
+  /** What the tap of its instance has yet to bring into the log; null: it cannot be asked. */
+  readonly tap: { readonly backlogRecords: number; readonly backlogSeconds: number } | null;
 }
 
 export interface SuspendJson {

@@ -35,6 +35,52 @@ export function parseSubordinateIds(text: string): IdRange[] {
   });
 }
 
-function overlap(a: IdRange, b: IdRange): boolean {
+/** Whether both hold the same id. */
+export function overlap(a: IdRange, b: IdRange): boolean {
   return a.base < b.base + b.size && b.base < a.base + a.size;
+}
+
+/** Which instance's programs have which ids; instance undefined: somebody else of the host. */
+export interface IdClaim {
+  readonly instance: string | undefined;
+  readonly range: IdRange;
+}
+
+/**
+ * The ids that a replica of `instance` gets on a host: those its images have (`own`), unless somebody else there has some of
+ * them. Replicas of one instance may share theirs, as they do with the instance itself: all of them are the same program.
+ * Undefined: all ids of the host are taken. Pure.
+ */
+export function rangeForReplica(
+  instance: string,
+  own: IdRange,
+  claims: readonly IdClaim[],
+): IdRange | undefined {
+  const [theirs, kin] = [
+    claims.filter((each) => each.instance !== instance),
+    claims.filter((each) => each.instance === instance),
+  ];
+  const isFree = (range: IdRange) => !theirs.some((claim) => overlap(claim.range, range));
+  // Where the instance itself runs there is nothing to choose.
+  if (kin.some(({ range }) => range.base === own.base) || isFree(own)) return own;
+  return kin.find(({ range }) => isFree(range))?.range ?? firstFreeRange(theirs.map(({ range }) => range));
+}
+
+/** The ids that a container's config.json (OCI) maps its user namespace to; undefined: it maps none, or several ranges. Pure. */
+export function mappedRange(ociSpec: Readonly<Record<string, unknown>>): IdRange | undefined {
+  const { uidMappings, gidMappings } = (ociSpec['linux'] ?? {}) as Readonly<Record<string, unknown>>;
+  const [uids, gids] = [rangeOf(uidMappings), rangeOf(gidMappings)];
+  return uids !== undefined && uids.base === gids?.base && uids.size === gids.size ? uids : undefined;
+}
+
+/** As config.json has it: id 0 inside is the first of the range. */
+export function idMappings({ base, size }: IdRange) {
+  return [{ containerID: 0, hostID: base, size }];
+}
+
+function rangeOf(mappings: unknown): IdRange | undefined {
+  if (!Array.isArray(mappings) || mappings.length !== 1) return undefined;
+  const { containerID, hostID, size } = mappings[0] as Partial<ReturnType<typeof idMappings>[0]>;
+  if (containerID !== 0 || hostID === undefined || size === undefined) return undefined;
+  return { base: hostID, size };
 }

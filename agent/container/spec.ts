@@ -1,6 +1,6 @@
 // The OCI runtime spec of an instance. Pure: the same input gives the same config.json.
 import { DEFAULT_CAPABILITIES } from './capabilities.js';
-import type { IdRange } from './id-range.js';
+import { idMappings, type IdRange } from './id-range.js';
 
 /** What the config.json of a container is made from. */
 export interface SpecInput {
@@ -66,7 +66,7 @@ const HOOK_TIMEOUT_S = 30;
  * No rlimits: raising one needs CAP_SYS_RESOURCE, which not every host grants.
  */
 export function buildSpec(input: SpecInput) {
-  const mapping = [{ containerID: 0, hostID: input.idRange.base, size: input.idRange.size }];
+  const mapping = idMappings(input.idRange);
   const capabilities = [...DEFAULT_CAPABILITIES];
   return {
     ociVersion: '1.0.2',

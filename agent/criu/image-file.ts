@@ -1,7 +1,7 @@
 /**
  * Reads CRIU's image files: a magic number or two, then entries of a 32-bit length and a protobuf message each.
  * Only the fields this project uses are described here; protobuf skips the others. Field numbers are those of
- * CRIU's images/*.proto (files, sk-inet, tcp-stream, stats), the numbers of the magics those of its magic.h.
+ * CRIU's images/*.proto (files, sk-inet, tcp-stream, stats, userns), the numbers of the magics those of its magic.h.
  */
 import { readFile } from 'node:fs/promises';
 import protobuf from 'protobufjs';
@@ -14,6 +14,7 @@ const kinds = {
   files: { magic: 0x56303138, message: 'FileEntry' },
   tcpStream: { magic: 0x51465506, message: 'TcpStreamEntry' },
   stats: { magic: 0x57093306, message: 'StatsEntry' },
+  userns: { magic: 0x55474906, message: 'UserNamespaceEntry' },
 } as const;
 type ImageKind = keyof typeof kinds;
 
@@ -36,6 +37,8 @@ message DumpStats {
   required uint32 memwriteTime = 4; required uint64 pagesWritten = 7;
 }
 message StatsEntry { optional DumpStats dump = 1; }
+message IdExtent { required uint32 first = 1; required uint32 lowerFirst = 2; required uint32 count = 3; }
+message UserNamespaceEntry { repeated IdExtent uidMap = 1; repeated IdExtent gidMap = 2; }
 `).root;
 
 /** A socket as files.img holds it. Addresses are words in network byte order as the kernel keeps them. */
@@ -82,7 +85,18 @@ export interface DumpStats {
   readonly memwriteTime: number;
   readonly pagesWritten: number;
 }
+/** Ids from `first` on in the namespace are those from `lowerFirst` on outside. */
+interface IdExtent {
+  readonly first: number;
+  readonly lowerFirst: number;
+  readonly count: number;
+}
+export interface UserNamespaceEntry {
+  readonly uidMap: readonly IdExtent[];
+  readonly gidMap: readonly IdExtent[];
+}
 interface Entries {
+  userns: UserNamespaceEntry;
   files: FileEntry;
   tcpStream: TcpStreamEntry;
   stats: { readonly dump: DumpStats | null };
@@ -122,6 +136,29 @@ export function decodeImage<K extends ImageKind>(kind: K, image: Uint8Array, nam
     if (kind === 'tcpStream') break;
   }
   return entries;
+}
+
+/** An image of these entries, with the magic numbers of another of its kind. Fields that are not described here are lost. */
+export function encodeImage<K extends ImageKind>(
+  kind: K,
+  like: Uint8Array,
+  entries: readonly Entries[K][],
+): Uint8Array {
+  const type = schema.lookupType(kinds[kind].message);
+  const header = like.subarray(0, headerBytes(like));
+  const parts = entries.flatMap((entry) => {
+    const message = type.encode(type.fromObject(entry)).finish();
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, message.length, true);
+    return [length, message];
+  });
+  return Buffer.concat([header, ...parts]);
+}
+
+/** One magic number, or two. */
+function headerBytes(image: Uint8Array): number {
+  const first = new DataView(image.buffer, image.byteOffset, image.byteLength).getUint32(0, true);
+  return first === COMMON_MAGIC || first === SERVICE_MAGIC ? 8 : 4;
 }
 
 /** A tcp-stream image in its parts. */

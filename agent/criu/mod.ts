@@ -12,5 +12,6 @@ export { dumpOptionsSchema, type DumpOptions } from './rpc.js';
 export { errorLines, remedyFor } from './dump-log.js';
 export { keepLog } from './kept-log.js';
 export { readImage, decodeImage, type DumpStats } from './image-file.js';
+export { ownImagesFolder, remapImages } from './user-namespace-image.js';
 export { addressText, readCutConnections } from './cut.js';
 export { CriuMissingError, DamagedImageError } from './errors.js';

@@ -10,7 +10,8 @@ export {
 export { IMAGE_FILE } from './descriptor.js';
 export { allocatedBytes, createImage, describeImage, imagePath, snapshotImage } from './image.js';
 export { attachImage, detach, detachFile, listLoopDevices, loopDevicesOf, type LoopDevice } from './loop.js';
-export { listMounts, mountedAt, mountImage, unmount, type MountEntry } from './mounts.js';
+export { mapOwners } from './mapped-owners.js';
+export { mountedAt, mountImage, unmount } from './mounts.js';
 export { folderSource, inspectRootfs, type FileSource, type RootfsSource } from './rootfs-source.js';
 export { fillDisk, type FillReport } from './fill.js';
 export { removeImport, withFiles, type ImportPlace } from './source-files.js';

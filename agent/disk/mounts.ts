@@ -1,34 +1,11 @@
 // Mounts of the host.
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { run } from '../../runtime/command/mod.js';
+import { listMounts, type MountEntry } from '../../runtime/linux/mod.js';
 import { DiskAttachError } from '../errors.js';
-
-export interface MountEntry {
-  /** Mount point. */
-  readonly target: string;
-  /** Device or other source. */
-  readonly source: string;
-  readonly type: string;
-}
 
 /** A journal may have to be replayed. */
 const MOUNT_TIMEOUT_MS = 120_000;
-
-/** Everything mounted, oldest first. */
-export async function listMounts(): Promise<MountEntry[]> {
-  return parseMountInfo(await readFile('/proc/self/mountinfo', 'utf8'));
-}
-
-/** Reads proc(5)'s mountinfo. */
-export function parseMountInfo(text: string): MountEntry[] {
-  return text.split('\n').flatMap((line) => {
-    const fields = line.split(' ');
-    const dash = fields.indexOf('-');
-    const [target, type, source] = [fields[4], fields[dash + 1], fields[dash + 2]];
-    if (dash < 0 || target === undefined || type === undefined || source === undefined) return [];
-    return [{ target: unescapeMount(target), source: unescapeMount(source), type }];
-  });
-}
 
 /** What is mounted exactly there, or undefined. */
 export async function mountedAt(target: string): Promise<MountEntry | undefined> {
@@ -65,9 +42,4 @@ export async function unmount(target: string): Promise<void> {
     const plain = await run('umount', [target], { timeoutMs: MOUNT_TIMEOUT_MS, allowFailure: true });
     if (plain.code !== 0) await run('umount', ['--lazy', target], { timeoutMs: MOUNT_TIMEOUT_MS });
   }
-}
-
-/** mountinfo writes space, tab, newline and backslash as octal. */
-function unescapeMount(text: string): string {
-  return text.replace(/\\(\d{3})/g, (_, octal: string) => String.fromCharCode(Number.parseInt(octal, 8)));
 }

@@ -10,7 +10,22 @@ import { UserNamespaceError } from '../errors.js';
 export type Enter = (command: readonly string[]) => readonly [string, ...string[]];
 
 /** Runs `work` while a user namespace with this mapping exists. The working directory of a command stays as given. */
-export async function withUserNamespace<T>(range: IdRange, work: (enter: Enter) => Promise<T>): Promise<T> {
+export function withUserNamespace<T>(range: IdRange, work: (enter: Enter) => Promise<T>): Promise<T> {
+  return withMapping(0, range, (path) => {
+    const nsenter = ['nsenter', `--user=${path}`, '--setuid=0', '--setgid=0', '--'] as const;
+    return work((command) => [...nsenter, ...command]);
+  });
+}
+
+/**
+ * Runs `work` while a user namespace exists in which the ids from `first` on are `range` outside.
+ * @param work gets the path of the namespace
+ */
+export async function withMapping<T>(
+  first: number,
+  { base, size }: IdRange,
+  work: (path: string) => Promise<T>,
+): Promise<T> {
   // Lives as long as its stdin is open, so it cannot outlive this process.
   const holder = spawn('unshare', ['--user', '--', 'sh', '-c', 'echo ready; exec cat'], {
     stdio: ['pipe', 'pipe', 'ignore'],
@@ -24,17 +39,10 @@ export async function withUserNamespace<T>(range: IdRange, work: (enter: Enter) 
         throw new UserNamespaceError(new Error('unshare ended'));
       }),
     ]);
-    const map = `0 ${range.base} ${range.size}\n`;
+    const map = `${first} ${base} ${size}\n`;
     await writeFile(`/proc/${holder.pid}/uid_map`, map);
     await writeFile(`/proc/${holder.pid}/gid_map`, map);
-    const nsenter = [
-      'nsenter',
-      `--user=/proc/${holder.pid}/ns/user`,
-      '--setuid=0',
-      '--setgid=0',
-      '--',
-    ] as const;
-    return await work((command) => [...nsenter, ...command]);
+    return await work(`/proc/${holder.pid}/ns/user`);
   } catch (error) {
     if (error instanceof Error && 'syscall' in error) throw new UserNamespaceError(error);
     throw error;

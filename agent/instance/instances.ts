@@ -6,7 +6,7 @@ import type { HostInstance } from '../../proto/gen/parikshan/v1/HostInstance.js'
 import type { InstanceSpec__Output } from '../../proto/gen/parikshan/v1/InstanceSpec.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { runSteps } from '../../runtime/steps/mod.js';
-import { memoryInUse, type Containers } from '../container/mod.js';
+import { memoryInUse, type Containers, type HostIds } from '../container/mod.js';
 import { allocatedBytes, inspectRootfs, type Pool, type RootfsSource } from '../disk/mod.js';
 import {
   InstanceBusyError,
@@ -27,6 +27,7 @@ export interface InstancesOptions {
   readonly installation: Installation;
   readonly pool: Pool;
   readonly containers: Containers;
+  readonly ids: HostIds;
   readonly log: Logger;
 }
 
@@ -57,7 +58,7 @@ export class Instances {
 
   /** Makes and starts an instance. Nothing of it is left on failure, or when `signal` is aborted. */
   async create(spec: InstanceSpec__Output, signal: AbortSignal): Promise<HostInstance> {
-    const { installation, pool, containers } = this.#options;
+    const { installation, pool, containers, ids } = this.#options;
     const asked = planInstance(spec, cpus().length);
     return this.exclusively(asked.name, 'it is being made', async () => {
       const source = await inspectRootfs(asked.rootfs);
@@ -67,7 +68,9 @@ export class Instances {
       await requireMemory(plan);
       const room = (files: RootfsSource) => requireRoom(plan, files, installation.stateDir, pool);
       await room(source);
-      const record = await this.#queued(() => reserve(installation, spec, plan));
+      const record = await this.#queued(() =>
+        ids.choose((claims) => reserve(installation, spec, plan, claims)),
+      );
       const layout = instanceLayout(installation, plan.name);
       const log = this.#options.log.child({ instance: plan.name });
       const context = { layout, record, source, room, containers, log, publish: () => this.publish() };

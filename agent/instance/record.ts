@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InstanceSpec__Output } from '../../proto/gen/parikshan/v1/InstanceSpec.js';
-import type { IdRange } from '../container/mod.js';
+import type { IdClaim, IdRange } from '../container/mod.js';
 import type { InstancePlan } from './plan.js';
 
 export interface InstanceRecord {
@@ -46,6 +46,13 @@ export async function readRecord(home: string): Promise<InstanceRecord | undefin
   } catch {
     return undefined;
   }
+}
+
+/** Which host ids instances have. */
+export async function instanceIds(folder: string): Promise<IdClaim[]> {
+  return (await readRecords(folder)).flatMap(({ record }) =>
+    record === undefined ? [] : [{ instance: record.plan.name, range: record.idRange }],
+  );
 }
 
 /** Names of all homes in a folder, with their records, sorted by name. */

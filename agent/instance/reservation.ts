@@ -1,7 +1,7 @@
 // Takes a name, an address and an id range for a new instance, so that no other gets the same.
-import { chmod, mkdir, readFile } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import type { InstanceSpec__Output } from '../../proto/gen/parikshan/v1/InstanceSpec.js';
-import { firstFreeRange, parseSubordinateIds, type IdRange } from '../container/mod.js';
+import { firstFreeRange, type IdClaim } from '../container/mod.js';
 import { IdRangesExhaustedError, NameTakenError, StateFolderClosedError } from '../errors.js';
 import { allocateAddress, ipv6Absence, pairedAddress } from '../network/mod.js';
 import { requirePort } from './checks.js';
@@ -12,19 +12,20 @@ import { readRecords, writeRecord, type InstanceRecord } from './record.js';
 
 /**
  * Writes the record of an instance that is being made. Calls must not overlap: the folders of others are the list of
- * what is taken. Throws NameTakenError, PortInUseError, AddressesExhaustedError, IdRangesExhaustedError.
+ * what is taken, beside ids, which `claims` names. Throws NameTakenError, PortInUseError, AddressesExhaustedError, IdRangesExhaustedError.
  */
 export async function reserve(
   installation: Installation,
   spec: InstanceSpec__Output,
   plan: InstancePlan,
+  claims: readonly IdClaim[],
 ): Promise<InstanceRecord> {
   const folder = instancesFolder(installation);
   const others = (await readRecords(folder)).flatMap(({ record }) => (record === undefined ? [] : [record]));
   const { home } = instanceLayout(installation, plan.name);
   if (others.some((other) => other.plan.name === plan.name)) throw new NameTakenError(plan.name);
   await requirePort(plan, others);
-  const idRange = firstFreeRange([...others.map((other) => other.idRange), ...(await hostRanges())]);
+  const idRange = firstFreeRange(claims.map(({ range }) => range));
   if (idRange === undefined) throw new IdRangesExhaustedError();
   const address = allocateAddress(installation.network, new Set(others.map((other) => other.address)));
   const network6 = (await ipv6Absence()) === undefined ? installation.network6 : undefined;
@@ -46,12 +47,4 @@ export async function reserve(
   await mkdir(home, { recursive: true, mode: 0o710 });
   await writeRecord(home, record);
   return record;
-}
-
-/** Ids promised to users of the host. */
-async function hostRanges(): Promise<IdRange[]> {
-  const texts = await Promise.all(
-    ['/etc/subuid', '/etc/subgid'].map((path) => readFile(path, 'utf8').catch(() => '')),
-  );
-  return texts.flatMap(parseSubordinateIds);
 }

@@ -1,9 +1,10 @@
 // At the agent's start: what an earlier life of this installation left half-made is found and removed. Running instances are kept.
 import { readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { listMounts } from '../../runtime/linux/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
 import { cgroupRoots, type Containers } from '../container/mod.js';
-import { detach, listLoopDevices, listMounts, removeImport, unmount } from '../disk/mod.js';
+import { detach, listLoopDevices, removeImport, unmount } from '../disk/mod.js';
 import { listHostInterfaces, removeInterface } from '../network/mod.js';
 import type { Instances } from './instances.js';
 import {

@@ -1,13 +1,5 @@
 // What is made of the times that were taken. Pure.
 
-/** The middle one, or the mean of the two in the middle. NaN of none. */
-export function median(samples: readonly number[]): number {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  const upper = sorted[Math.floor(half)] ?? Number.NaN;
-  return Number.isInteger(half) ? ((sorted[half - 1] ?? Number.NaN) + upper) / 2 : upper;
-}
-
 /** Bytes that had arrived by a time. */
 export interface Arrival {
   readonly atMs: number;

@@ -1,9 +1,10 @@
 // Measures the ways to other agents, and is the other end when they measure. Each is short, rare, and never beside a freeze: that
 // must have the machine and the network for itself.
+import { median } from '../../runtime/figures/mod.js';
 import { connect, type Client } from '../../runtime/grpc/mod.js';
 import { LinkBusyError } from '../errors.js';
 import type { SshHop, Way, WayOpener } from '../route/mod.js';
-import { bytesPerSecond, median, type Arrival } from './figures.js';
+import { bytesPerSecond, type Arrival } from './figures.js';
 
 /** What was measured. */
 export interface LinkFigures {

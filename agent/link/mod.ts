@@ -1,3 +1,2 @@
 /** Ways to other agents: how long a call takes, and how much gets through. */
 export { Links } from './links.js';
-export { median } from './figures.js';

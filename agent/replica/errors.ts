@@ -1,4 +1,5 @@
 import { ParikshanError } from '../../runtime/errors/mod.js';
+import type { IdRange } from '../container/mod.js';
 
 /** This host holds no such clone (or its images are gone with a reboot). */
 export class HostCloneNotFoundError extends ParikshanError {
@@ -33,6 +34,23 @@ export class HostReplicaExistsError extends ParikshanError {
       remedy: 'Remove it first, or choose another name.',
       metadata: { replica },
     });
+  }
+}
+
+/** The host ids of a replica's programs are somebody else's here, and the kernel cannot give it others. */
+export class IdRangeTakenError extends ParikshanError {
+  readonly reason = 'ID_RANGE_TAKEN';
+  constructor(replica: string, { base, size }: IdRange, options: { readonly cause: Error }) {
+    super(
+      `Somebody else on this host has some of the user ids ${base} to ${base + size - 1}, with which the programs of replica ${replica} ran, and they cannot be mapped to others: ${options.cause.message}.`,
+      {
+        code: 'FAILED_PRECONDITION',
+        remedy:
+          'Name another host with --host, or update the kernel of this one: ext4 can have its owners mapped since Linux 5.12.',
+        metadata: { replica },
+        cause: options.cause,
+      },
+    );
   }
 }
 

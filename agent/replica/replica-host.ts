@@ -7,15 +7,20 @@ import {
   cgroupState,
   containerPaths,
   endInWords,
+  mappedRange,
   memoryInUse,
+  rangeForReplica,
   type CgroupState,
+  type HostIds,
+  type IdRange,
   writeBundle,
   type Containers,
   type ContainerPaths,
   type OciSpec,
 } from '../container/mod.js';
-import { errorLines, keepLog, RESTORE_CONFIG } from '../criu/mod.js';
+import { errorLines, keepLog, ownImagesFolder, RESTORE_CONFIG } from '../criu/mod.js';
 import { attachImage, detachFile, imagePath, mountImage, snapshotImage, unmount } from '../disk/mod.js';
+import { IdRangesExhaustedError } from '../errors.js';
 import { cloneRecordSchema, clonePaths, failedLogPath, type CloneRecord } from '../freeze/mod.js';
 import {
   HostCloneNotFoundError,
@@ -23,6 +28,7 @@ import {
   HostReplicaNotFoundError,
   RestoreFailedError,
 } from './errors.js';
+import { giveOtherIds } from './other-ids.js';
 import { readReplicaRecord, replicaNames, writeReplicaRecord, type ReplicaRecord } from './replica-record.js';
 import { replicaSpec } from './replica-spec.js';
 
@@ -33,6 +39,7 @@ export interface ReplicaHostOptions {
   readonly poolDir: string;
   readonly tag: string;
   readonly containers: Containers;
+  readonly ids: HostIds;
   readonly log: Logger;
 }
 
@@ -75,28 +82,21 @@ export class ReplicaHost {
   /**
    * Makes disk, cell and bundle. Nothing is left on failure.
    * @returns path of the cell's namespace and the container's addresses in it
-   * @throws HostCloneNotFoundError, HostReplicaExistsError
+   * @throws HostCloneNotFoundError, HostReplicaExistsError, IdRangesExhaustedError, IdRangeTakenError
    */
   async prepare(request: ReplicaRequest): Promise<{ netns: string; addresses: string[] }> {
     const { replica } = request;
-    const home = this.#home(replica);
     if ((await replicaNames(this.#replicasDir())).includes(replica))
       throw new HostReplicaExistsError(replica);
     const clone = await this.readClone(request.clone);
-    const record: ReplicaRecord = {
-      name: replica,
-      clone: request.clone,
-      instance: clone.instance,
-      createdAt: new Date().toISOString(),
-      address: clone.address,
-      netns: `pk-${this.#options.tag}-${replica}`,
-      cgroupsPath: `/parikshan-${this.#options.tag}/replica_${replica}`,
-      imagesDir: this.#clonePaths(request.clone).imagesDir,
-      restored: false,
-    };
-    await writeReplicaRecord(home, record);
+    const { record, from } = await this.#record(request, clone);
     try {
       await this.#makeDisk(request);
+      if (from !== undefined && record.idRange !== undefined) {
+        const { imagesDir: images } = this.#clonePaths(request.clone);
+        const places = { rootfs: this.#rootfs(replica), images, ownImages: record.imagesDir };
+        await giveOtherIds({ replica, ...places, from, to: record.idRange });
+      }
       const { address, gateway, v6 } = clone;
       const cell: CellRequest = { netns: record.netns, address, gateway, v6 };
       await this.#makeBundle(request, record, clone, cell);
@@ -133,6 +133,8 @@ export class ReplicaHost {
       const said =
         lines.length > 0 ? lines.join('; ') : cause instanceof Error ? cause.message : String(cause);
       throw new RestoreFailedError(replica, said, logPath, { cause });
+    } finally {
+      await this.#removeOwnImages(record);
     }
     const restoreMs = performance.now() - started;
     await writeReplicaRecord(home, { ...record, restored: true });
@@ -157,6 +159,8 @@ export class ReplicaHost {
   async remove(replica: string): Promise<void> {
     const home = this.#home(replica);
     const { tag, containers } = this.#options;
+    const record = await readReplicaRecord(home).catch(() => undefined);
+    if (record !== undefined) await this.#removeOwnImages(record);
     await containers.delete(this.#paths(replica), `/parikshan-${tag}/replica_${replica}`);
     await removeCell(`pk-${tag}-${replica}`);
     await unmount(this.#rootfs(replica));
@@ -190,6 +194,42 @@ export class ReplicaHost {
     return cloneRecordSchema.parse(JSON.parse(text));
   }
 
+  /**
+   * Writes the record, with the host ids that it gets.
+   * @returns `from`: the ids its images give it, if it cannot have these
+   */
+  #record(
+    { replica, clone }: ReplicaRequest,
+    { instance, address, ociSpec }: CloneRecord,
+  ): Promise<{ record: ReplicaRecord; from: IdRange | undefined }> {
+    const { tag, ids } = this.#options;
+    const home = this.#home(replica);
+    const { imagesDir: images } = this.#clonePaths(clone);
+    const own = mappedRange(ociSpec);
+    return ids.choose(async (claims) => {
+      const range = own === undefined ? undefined : rangeForReplica(instance, own, claims);
+      if (own !== undefined && range === undefined) throw new IdRangesExhaustedError();
+      const from = range?.base === own?.base ? undefined : own;
+      const record: ReplicaRecord = {
+        ...{ name: replica, clone, instance, address },
+        createdAt: new Date().toISOString(),
+        netns: `pk-${tag}-${replica}`,
+        cgroupsPath: `/parikshan-${tag}/replica_${replica}`,
+        imagesDir: from === undefined ? images : ownImagesFolder(images, replica),
+        ...(range === undefined ? {} : { idRange: range }),
+        restored: false,
+      };
+      await writeReplicaRecord(home, record);
+      return { record, from };
+    });
+  }
+
+  /** Needed for the restore alone. */
+  async #removeOwnImages({ clone, name }: ReplicaRecord): Promise<void> {
+    const folder = ownImagesFolder(this.#clonePaths(clone).imagesDir, name);
+    await rm(folder, { recursive: true, force: true });
+  }
+
   async #makeDisk(request: ReplicaRequest): Promise<void> {
     const folder = this.#diskDir(request.replica);
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -212,6 +252,7 @@ export class ReplicaHost {
       name: request.replica,
       rootfsPath: this.#rootfs(request.replica),
       cgroupsPath: record.cgroupsPath,
+      idRange: record.idRange,
       hookPath: paths.hookPath,
       criuConfigPath,
       memoryBytes: request.memoryBytes || undefined,

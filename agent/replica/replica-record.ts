@@ -2,6 +2,7 @@
 import { readdir, readFile, rename, writeFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { IdClaim } from '../container/mod.js';
 
 export const replicaRecordSchema = z.object({
   name: z.string(),
@@ -13,6 +14,8 @@ export const replicaRecordSchema = z.object({
   netns: z.string(),
   cgroupsPath: z.string(),
   imagesDir: z.string(),
+  /** Host ids of its programs; missing: not known, it was made by an earlier version. */
+  idRange: z.object({ base: z.number(), size: z.number() }).optional(),
   /** False until its processes were restored; a new agent removes such ones. */
   restored: z.boolean(),
 });
@@ -33,6 +36,17 @@ export async function writeReplicaRecord(home: string, record: ReplicaRecord): P
 export async function readReplicaRecord(home: string): Promise<ReplicaRecord | undefined> {
   const text = await readFile(join(home, FILE), 'utf8').catch(() => undefined);
   return text === undefined ? undefined : replicaRecordSchema.parse(JSON.parse(text));
+}
+
+/** Which host ids replicas have. */
+export async function replicaIds(replicasDir: string): Promise<IdClaim[]> {
+  const names = await replicaNames(replicasDir);
+  const records = await Promise.all(
+    names.map((name) => readReplicaRecord(join(replicasDir, name)).catch(() => undefined)),
+  );
+  return records.flatMap((record) =>
+    record?.idRange === undefined ? [] : [{ instance: record.instance, range: record.idRange }],
+  );
 }
 
 /** Names of all folders of replicas, those half made included. */

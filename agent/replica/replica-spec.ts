@@ -1,4 +1,5 @@
 /** The OCI config.json of a replica, from its instance's. Pure. */
+import { idMappings, type IdRange } from '../container/mod.js';
 
 /** What differs between a replica and its instance. */
 export interface ReplicaSpecInput {
@@ -9,6 +10,8 @@ export interface ReplicaSpecInput {
   readonly hookPath: string;
   /** CRIU's settings for the restore (RESTORE_CONFIG). */
   readonly criuConfigPath: string;
+  /** Host ids of its programs; undefined: as the instance's. */
+  readonly idRange?: IdRange | undefined;
   /** Limits; undefined: as the instance. */
   readonly memoryBytes?: number | undefined;
   readonly cpus?: number | undefined;
@@ -27,7 +30,7 @@ interface Linux {
   readonly resources?: { readonly memory?: object; readonly cpu?: object };
 }
 
-/** Everything that is in the images (namespaces, mounts, id mappings) stays as it was. */
+/** Everything that is in the images (namespaces, mounts) stays as it was. */
 export function replicaSpec(
   instance: Readonly<Record<string, unknown>>,
   input: ReplicaSpecInput,
@@ -41,6 +44,9 @@ export function replicaSpec(
     annotations: { 'io.parikshan.name': input.name, 'org.criu.config': input.criuConfigPath },
     linux: {
       ...linux,
+      ...(input.idRange === undefined
+        ? {}
+        : { uidMappings: idMappings(input.idRange), gidMappings: idMappings(input.idRange) }),
       cgroupsPath: input.cgroupsPath,
       resources: {
         ...resources,

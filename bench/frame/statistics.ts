@@ -1,18 +1,11 @@
 /** Figures of many runs in few numbers. Pure. */
+import { median } from '../../runtime/figures/mod.js';
 
 /** Nearest-rank percentile: the smallest sample that at least p percent of the samples do not exceed. NaN of no samples. */
 export function percentile(samples: readonly number[], p: number): number {
   const sorted = ascending(samples);
   const rank = Math.min(sorted.length, Math.max(1, Math.ceil((p / 100) * sorted.length)));
   return sorted[rank - 1] ?? Number.NaN;
-}
-
-/** The middle sample, or the mean of the two in the middle. NaN of no samples. */
-export function median(samples: readonly number[]): number {
-  const sorted = ascending(samples);
-  const half = sorted.length / 2;
-  const upper = sorted[Math.floor(half)] ?? Number.NaN;
-  return Number.isInteger(half) ? ((sorted[half - 1] ?? Number.NaN) + upper) / 2 : upper;
 }
 
 /** What is told of one figure over n runs. */

@@ -1,5 +1,6 @@
 /** Whether the suspend is as short as it is meant to be. Pure. */
-import { figure, median, type Goal } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, type Goal } from '../frame/mod.js';
 import type { ContainerName } from './containers.js';
 import type { Measured, Sample, Variant } from './sample.js';
 import { WRITE_RATES } from './variants.js';

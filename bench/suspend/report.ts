@@ -1,5 +1,6 @@
 /** What the runs of the suspend bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Table } from '../frame/mod.js';
 import { goalsOf, measuredOf, ratiosToPodman } from './goals.js';
 import type { Measured, Sample, Variant } from './sample.js';
 import { variantName } from './variants.js';

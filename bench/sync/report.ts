@@ -1,5 +1,6 @@
 /** What the runs of the sync bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
 
 export const VARIANTS = ['parikshan', 'rsync --inplace'] as const;
 export type Variant = (typeof VARIANTS)[number];

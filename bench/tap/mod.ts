@@ -1,7 +1,7 @@
 /** `tap`: what it costs production to be tapped, beside what it costs to go through something. */
+import { median } from '../../runtime/figures/mod.js';
 import {
   PrivateInstallation,
-  median,
   rotated,
   type Bench,
   type BenchContext,

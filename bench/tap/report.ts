@@ -1,5 +1,6 @@
 /** What the runs of the tap bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
 import { VARIANTS, type CaptureFigures, type Variant } from './variants.js';
 import type { WrkResult } from './wrk.js';
 

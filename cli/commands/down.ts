@@ -3,7 +3,7 @@ import type { Bind } from '../command-line/mod.js';
 import type { CommandContext } from '../context.js';
 import { unaryOptions } from '../coordinator.js';
 import { followToSuccess, requireOperation } from '../operation/mod.js';
-import { plural } from '../output/mod.js';
+import { plural } from '../../runtime/figures/mod.js';
 import { containerState } from '../shape/mod.js';
 import { endUp, readLiveUp } from '../supervisor/mod.js';
 

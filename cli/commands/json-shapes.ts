@@ -34,7 +34,7 @@ a failure, on stderr      {error: {reason, message, remedy, metadata}}
 INSTANCE   {name, host, state, pid, address, address6, interface, port, publishPort, command, env, user,
             workingDirectory, rootfs, memoryLimitBytes, cpus, diskBytes, memoryBytes, diskUsedBytes, createdAt, exitStatus, clones,
             capture: {running, packets, ringDrops, readsRecorded, readsLost, records, bytes, gaps, gapBytes,
-            connections, logSequence, lastError}}
+            connections, logSequence, backlogRecords, backlogBytes, backlogSeconds, lastError}}
             state: creating, running, exited, stopped, unknown
 CLONE      {name, instance, host, copies, keptUntil, state, createdAt,
             suspend: {freezingMs, memoryMs, diskMs, networkLockMs, frozenMs, clientGapMs},
@@ -48,7 +48,8 @@ REPLICA    {name, clone, instance, host, state, reason, remedy, pid, netns, crea
             replay: {state, faithful, unfaithfulReason, caughtUp, recordsDone, bytesIn, bytesOut, lagRecords, lagBytes,
             lagSeconds, rateIn, rateOut, connectionsCarried, connectionsDialled, connectionsOpen, divergences,
             firstDivergence: {kind, remote, local, offset, expectedHex, actualHex},
-            recordsLost, bytesLost, lateDeliveries, callsRefused, endReason, trouble}}
+            recordsLost, bytesLost, lateDeliveries, callsRefused, endReason, trouble},
+            tap: {backlogRecords, backlogBytes, backlogSeconds, lastError}}   (caughtUp: with the log, which the tap fills)
             state: creating, following, overrun, detached, exited, unreachable
 OPERATION  {id, kind, target, state, createdAt, finishedAt, failure: {reason, message, remedy, metadata}, results}
             state: running, succeeded, failed, cancelled

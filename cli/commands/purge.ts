@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from '../../runtime/command/mod.js';
 import { packageRoot } from '../../runtime/config/mod.js';
@@ -8,7 +7,7 @@ import type { Bind } from '../command-line/mod.js';
 import { rolePath } from '../checks/mod.js';
 import { UsageError } from '../errors.js';
 import { printJson } from '../output/mod.js';
-import { clearForPurge } from '../supervisor/mod.js';
+import { clearForPurge, removeFolder, requireNoForeignMounts, unmountOwn } from '../supervisor/mod.js';
 
 interface PurgeOptions {
   readonly yes?: true;
@@ -23,7 +22,7 @@ export function purge(bind: Bind) {
     summary: 'remove everything of this installation: containers, disks, clones, logs, state',
     description:
       'Ends what `up` runs, then stops and removes all production containers with their disks, all clones and replicas, and\n' +
-      'deletes the state and run folders. Nothing of it can be brought back.',
+      'deletes the state and run folders. Nothing of it can be brought back. It is refused while something else is mounted below them.',
     examples: [['sudo parikshan purge --yes', 'remove everything that was made with the default folders']],
   }).option('--yes', 'yes, remove it all');
 
@@ -40,6 +39,9 @@ export function purge(bind: Bind) {
       if (context.json) printJson(terminal, { removed: false });
       return;
     }
+    const folders = [installation.stateDir, installation.runDir];
+    // What somebody else has mounted there would be emptied with the rest.
+    await requireNoForeignMounts(folders);
     await clearForPurge(installation, (line) => void terminal.err.write(`${line}\n`));
     const script = join(packageRoot(), 'dist', 'agent', 'purge-main.js');
     const { stateDir, runDir } = installation;
@@ -54,8 +56,11 @@ export function purge(bind: Bind) {
       timeoutMs: PURGE_TIMEOUT_MS,
       env: { ...process.env, PATH: rolePath(process.env) },
     });
-    for (const folder of [installation.stateDir, installation.runDir])
-      await rm(folder, { recursive: true, force: true });
+    await unmountOwn(folders);
+    await requireNoForeignMounts(folders);
+    for (const folder of folders)
+      if (!(await removeFolder(folder)))
+        terminal.err.write(`${folder} is a mount point: it is empty, and stays.\n`);
     terminal.err.write('Everything of this installation is removed.\n');
     if (context.json) printJson(terminal, { removed: true });
   });

@@ -5,7 +5,7 @@ export type { Detail } from './details.js';
 export { exactSeconds, formatDuration, formatKnownDuration } from './duration.js';
 export { hexDump } from './hex-dump.js';
 export { printJson, printJsonLine } from './json.js';
-export { formatCount, formatRate, formatSize, plural } from './size.js';
+export { formatRate, formatSize } from './size.js';
 export { printTable, renderAligned, renderTabbed } from './table.js';
 export type { CellContext, Column } from './table.js';
 export { processTerminal } from './terminal.js';

@@ -1,5 +1,6 @@
 import type { CaptureStatus__Output } from '../../proto/gen/parikshan/v1/CaptureStatus.js';
 import type { Instance__Output } from '../../proto/gen/parikshan/v1/Instance.js';
+import { backlogJson } from './backlog.js';
 import { orNull, stateName } from './state-name.js';
 
 /** The state of a container by its short name. */
@@ -21,6 +22,7 @@ function captureJson(capture: CaptureStatus__Output) {
     gapBytes: capture.gapBytes,
     connections: capture.connections,
     logSequence: capture.logSequence,
+    ...backlogJson(capture),
     lastError: orNull(capture.lastError),
   };
 }

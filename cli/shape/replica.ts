@@ -1,6 +1,7 @@
 import type { Divergence__Output } from '../../proto/gen/parikshan/v1/Divergence.js';
 import type { ReplayStatus__Output } from '../../proto/gen/parikshan/v1/ReplayStatus.js';
 import type { Replica__Output } from '../../proto/gen/parikshan/v1/Replica.js';
+import { backlogJson } from './backlog.js';
 import { endpointText } from './endpoint.js';
 import { orNull, stateName } from './state-name.js';
 
@@ -68,5 +69,8 @@ export function replicaJson(replica: Replica__Output) {
     stoppedProcesses: detail?.stoppedProcesses ?? null,
     oomKills: detail?.oomKills ?? null,
     replay: replica.replay ? replayJson(replica.replay) : null,
+    tap: replica.capture
+      ? { ...backlogJson(replica.capture), lastError: orNull(replica.capture.lastError) }
+      : null,
   };
 }

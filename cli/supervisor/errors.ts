@@ -1,3 +1,4 @@
+import type { MountEntry } from '../../runtime/linux/mod.js';
 import { CliError } from '../errors.js';
 import { EXIT } from '../exit-codes.js';
 
@@ -95,6 +96,19 @@ export class StillUpError extends CliError {
       code: 'DEADLINE_EXCEEDED',
       remedy: `Look in its log; \`kill -9 ${pid}\` ends it, the next \`parikshan up\` cleans up after it.`,
       metadata: { pid: `${pid}` },
+    });
+  }
+}
+
+/** Something that is not the installation's is mounted below one of its folders: removing the folder would empty it. */
+export class MountedBelowError extends CliError {
+  readonly reason = 'MOUNTED_BELOW';
+  constructor(folder: string, mounts: readonly MountEntry[]) {
+    const named = mounts.map(({ target, source, type }) => `${target} (${type}, ${source})`);
+    super(`Mounted below ${folder}, and not by Parikshan: ${named.join(', ')}.`, EXIT.failed, {
+      code: 'FAILED_PRECONDITION',
+      remedy: `Unmount it (\`umount ${mounts.map(({ target }) => target).join(' ')}\`), then give the command again.`,
+      metadata: { folder },
     });
   }
 }

@@ -35,3 +35,18 @@ export async function reportToParent(report: BackgroundReport): Promise<void> {
 export async function clearForPurge(installation: Installation, say: (text: string) => void): Promise<void> {
   return (await import('./clear-for-purge.js')).clearForPurge(installation, say);
 }
+
+/** See mounts-below.ts. */
+export async function requireNoForeignMounts(paths: readonly string[]): Promise<void> {
+  return (await import('./mounts-below.js')).requireNoForeignMounts(paths);
+}
+
+/** See mounts-below.ts. */
+export async function unmountOwn(paths: readonly string[]): Promise<void> {
+  return (await import('./mounts-below.js')).unmountOwn(paths);
+}
+
+/** See mounts-below.ts. */
+export async function removeFolder(folder: string): Promise<boolean> {
+  return (await import('./mounts-below.js')).removeFolder(folder);
+}

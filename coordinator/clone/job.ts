@@ -69,6 +69,7 @@ export class CloneJob {
   frozen: FrozenPart | undefined;
   /** Something could not be undone: the record stays, for reconciling to find. */
   undoFailed = false;
+  #imagesRemoved: Promise<void> | undefined;
 
   /** What transfers may use. */
   get limits(): TransferLimits {
@@ -139,16 +140,22 @@ export class CloneJob {
     return spare;
   }
 
-  /** Takes away what was made for other hosts, on both sides. */
+  /** Takes away what was made for other hosts, on both sides, unless it went with the images of the freeze. */
   async undoCopies(): Promise<void> {
     try {
       const { name } = this.request;
       const record = await this.tools.store.clones.get(name);
-      if ((record?.value.copies ?? []).length > 0) await this.tools.removal.images(name, this.host);
+      if ((record?.value.copies ?? []).length > 0) await this.removeImages();
     } catch (error) {
       this.undoFailed = true;
       throw error;
     }
+  }
+
+  /** Removes all that hosts have of the clone: once, whichever steps of its undoing ask for it. */
+  removeImages(): Promise<void> {
+    this.#imagesRemoved ??= this.tools.removal.images(this.request.name, this.host);
+    return this.#imagesRemoved;
   }
 
   /** Replicas that are to be made on this host. */

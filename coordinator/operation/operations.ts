@@ -9,6 +9,7 @@ import {
   OperationInterruptedError,
   OperationNotFoundError,
   RequestIdReusedError,
+  StateConflictError,
 } from '../errors.js';
 import type { OperationKind, OperationOutcome, OperationRecord, Store } from '../store/mod.js';
 import { operationMessage } from './message.js';
@@ -64,14 +65,15 @@ export class Operations {
 
   /**
    * Accepts a piece of work and returns at once. `prepare` checks the request and reserves names for the operation id it
-   * is given; a request whose id was used before is not prepared again, but answered with the operation it started.
+   * is given; a request whose id was used before is not prepared again, but answered with the operation it started. One whose
+   * operation was broken off by the end of a coordinator, and undone, is begun anew: the caller need not know of that end.
    */
   async accept(
     kind: OperationKind,
     request: RequestIdentity,
     prepare: (operation: string) => Promise<Omit<OperationWork, 'kind'>>,
   ): Promise<OperationRecord> {
-    if (request.id === '') return this.#begin(kind, prepare);
+    if (request.id === '') return this.#begin(kind, newOperationId(), prepare);
     const key = requestKey(request.id);
     return this.#lock.run(key, async () => {
       const print = fingerprint(kind, request.content);
@@ -79,14 +81,23 @@ export class Operations {
       if (earlier !== undefined) {
         if (earlier.value.fingerprint !== print) throw new RequestIdReusedError(earlier.value.operation);
         const record = await this.#store.operations.get(earlier.value.operation);
-        if (record !== undefined) return record.value;
-        // Its operation was forgotten: the id counts as new.
+        if (record !== undefined && !wasInterrupted(record.value)) return record.value;
+        // Its operation was broken off, or forgotten, or never came to be: the id counts as new.
         await this.#store.requests.remove(key, earlier.revision);
       }
-      return this.#begin(kind, prepare, async (operation) => {
-        const createdAt = new Date().toISOString();
-        await this.#store.requests.create(key, { operation, fingerprint: print, createdAt });
-      });
+      const operation = newOperationId();
+      const createdAt = new Date().toISOString();
+      // Before anything is made: a coordinator that dies right behind this has nothing under the id that could be made twice.
+      if (!(await this.#store.requests.create(key, { operation, fingerprint: print, createdAt })))
+        throw new StateConflictError(key);
+      try {
+        return await this.#begin(kind, operation, prepare);
+      } catch (error) {
+        await this.#store.requests.remove(key).catch((failure: unknown) => {
+          this.#log.warn({ err: failure, operation }, 'request id of a refused request not forgotten');
+        });
+        throw error;
+      }
     });
   }
 
@@ -136,11 +147,10 @@ export class Operations {
 
   async #begin(
     kind: OperationKind,
+    id: string,
     prepare: (operation: string) => Promise<Omit<OperationWork, 'kind'>>,
-    claim?: (operation: string) => Promise<void>,
   ): Promise<OperationRecord> {
     if (this.#stopped.signal.aborted) throw new CoordinatorStoppingError();
-    const id = newOperationId();
     const abort = new AbortController();
     let ended = (): void => undefined;
     const done = new Promise<void>((resolve) => (ended = resolve));
@@ -159,7 +169,6 @@ export class Operations {
         results: [],
       };
       await this.#store.operations.create(id, record);
-      await claim?.(id);
       const run = new OperationRun(id, { events: this.#store.events, signal: abort.signal, log: this.#log });
       void this.#execute(record, work.body, run).then((phase) => {
         this.#underway.delete(id);
@@ -218,6 +227,11 @@ export async function endOperation(
   const message = state.phase === 'succeeded' ? 'Done.' : state.failure.message;
   await run.finish(operationMessage(ended), message);
   await store.operations.change(record.id, () => ended);
+}
+
+/** Whether it failed by the end of a coordinator alone. */
+function wasInterrupted({ state }: OperationRecord): boolean {
+  return state.phase === 'failed' && state.failure.reason === 'OPERATION_INTERRUPTED';
 }
 
 /** How an operation ends that threw this. */

@@ -1,4 +1,5 @@
 /** What a dry run says of the hosts that get no replica, and what a refusal says. Pure. */
+import { plural } from '../../runtime/figures/mod.js';
 import { NO_CLAIM } from './claim.js';
 import { choiceReasons, labelReasons, machineReasons } from './filters.js';
 import type { Obstacle, Placement } from './place.js';
@@ -87,7 +88,7 @@ export function explainRefusal(question: PlacementQuestion, obstacle: Obstacle):
   switch (obstacle.kind) {
     case 'spread-over-replicas':
       return {
-        message: `${counted(needs.replicas, 'replica')} cannot be on ${needs.spread} hosts.`,
+        message: `${plural(needs.replicas, 'replica')} cannot be on ${needs.spread} hosts.`,
         remedy: 'Ask for more replicas, or for less spread.',
       };
     case 'hosts-unknown':
@@ -112,7 +113,7 @@ export function explainRefusal(question: PlacementQuestion, obstacle: Obstacle):
       return withReasons(
         question,
         obstacle,
-        `There is room for ${obstacle.replicas} of ${counted(needs.replicas, 'replica')}, on ${counted(obstacle.able, 'host')}`,
+        `There is room for ${obstacle.replicas} of ${plural(needs.replicas, 'replica')}, on ${plural(obstacle.able, 'host')}`,
       );
   }
 }
@@ -155,8 +156,4 @@ function tally(hosts: readonly UnusedHost[]): string {
     .sort(([a, one], [b, other]) => other - one || a.localeCompare(b))
     .map(([code, count]) => `${count} ${IN_SHORT[code]}`)
     .join(', ');
-}
-
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

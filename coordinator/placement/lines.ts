@@ -1,5 +1,6 @@
 /** A placement in lines for a person. Pure. */
-import { counted, explainUnused, scoreText, type UnusedHost } from './explain.js';
+import { plural } from '../../runtime/figures/mod.js';
+import { explainUnused, scoreText, type UnusedHost } from './explain.js';
 import type { Placement } from './place.js';
 import type { PlacementQuestion } from './question.js';
 import { IN_SHORT } from './reason.js';
@@ -16,7 +17,7 @@ export function placementLines(question: PlacementQuestion, placement: Placement
   return [
     ...used.map(
       ({ host, replicas, score }) =>
-        `host: ${host} takes ${counted(replicas, 'replica')}: ${scoreText(score)}`,
+        `host: ${host} takes ${plural(replicas, 'replica')}: ${scoreText(score)}`,
     ),
     ...(unused.length > TOLD_HOSTS ? together(unused) : unused.map(alone)),
   ];
@@ -41,6 +42,6 @@ function together(unused: readonly UnusedHost[]): string[] {
     .map(([why, hosts]) => {
       const more = hosts.length > NAMED_HOSTS ? `, and ${hosts.length - NAMED_HOSTS} more` : '';
       const take = hosts.length === 1 ? 'takes' : 'take';
-      return `${counted(hosts.length, 'host')} (${hosts.slice(0, NAMED_HOSTS).join(', ')}${more}) ${take} none: ${why}`;
+      return `${plural(hosts.length, 'host')} (${hosts.slice(0, NAMED_HOSTS).join(', ')}${more}) ${take} none: ${why}`;
     });
 }

@@ -1,11 +1,10 @@
-import type { CaptureStatus__Output } from '../../proto/gen/parikshan/v1/CaptureStatus.js';
 import type { HostInstance } from '../../proto/gen/parikshan/v1/HostInstance.js';
 import type { HostInstance__Output } from '../../proto/gen/parikshan/v1/HostInstance.js';
 import type { Instance } from '../../proto/gen/parikshan/v1/Instance.js';
-import { findParikshanError } from '../../runtime/errors/mod.js';
 import { InstanceNotFoundError } from '../errors.js';
-import { CALL_MS, type Registry } from '../registry/mod.js';
+import type { Registry } from '../registry/mod.js';
 import type { InstanceRecord, Store } from '../store/mod.js';
+import { captureOf } from './captures.js';
 import type { HostReports, Reports } from './host-reports.js';
 
 /** Instances as people see them: the state's records with what hosts say now. */
@@ -27,9 +26,9 @@ export class InstanceView {
 
   /** @throws InstanceNotFoundError */
   async get(name: string, signal?: AbortSignal): Promise<Instance> {
-    const stored = await this.#store.instances.get(name);
-    if (stored === undefined) throw new InstanceNotFoundError(name);
-    const [instance] = await this.#describe([stored.value], signal);
+    const record = await this.#store.instances.shownValue(name);
+    if (record === undefined) throw new InstanceNotFoundError(name);
+    const [instance] = await this.#describe([record], signal);
     return instance ?? {};
   }
 
@@ -42,25 +41,10 @@ export class InstanceView {
       records.map(async (record) => {
         const { name, host } = record;
         const own = clones.filter((clone) => clone.instance === name).map((clone) => clone.name);
-        const capture = own.length === 0 ? undefined : await this.#capture(record, signal);
+        const capture = own.length === 0 ? undefined : await captureOf(record, this.#registry, signal);
         return { name, host, detail: detailOf(record, reports), clones: own, capture: capture ?? null };
       }),
     );
-  }
-
-  async #capture(
-    { name, host }: InstanceRecord,
-    signal: AbortSignal | undefined,
-  ): Promise<CaptureStatus__Output | undefined> {
-    if (!this.#registry.presence(host).proxyAlive) return undefined;
-    try {
-      const options = { timeoutMs: CALL_MS.ask, signal };
-      return (await this.#registry.proxy(host).getCapture({ instance: name }, options)).capture ?? undefined;
-    } catch (error) {
-      // None runs, or the proxy cannot be asked: the list is good without it.
-      if (findParikshanError(error) === undefined) throw error;
-      return undefined;
-    }
   }
 }
 

@@ -1,5 +1,8 @@
+import type { CaptureStatus__Output } from '../../proto/gen/parikshan/v1/CaptureStatus.js';
 import type { HostReplica__Output } from '../../proto/gen/parikshan/v1/HostReplica.js';
 import type { ReplayStatus__Output } from '../../proto/gen/parikshan/v1/ReplayStatus.js';
+import { formatCount } from '../../runtime/figures/mod.js';
+import { isBehind } from '../../runtime/tap/mod.js';
 
 interface Note {
   readonly what: string;
@@ -10,8 +13,16 @@ interface Note {
 export function followingNotes(
   replica: HostReplica__Output,
   replay: ReplayStatus__Output,
+  capture?: CaptureStatus__Output,
 ): { readonly reason: string; readonly remedy: string } {
-  const notes = [stopped(replica), trouble(replay), killed(replica), unfaithful(replay), diverging(replay)];
+  const notes = [
+    stopped(replica),
+    trouble(replay),
+    behind(capture),
+    killed(replica),
+    unfaithful(replay),
+    diverging(replay),
+  ];
   const found = notes.filter((note) => note !== undefined);
   return {
     reason: found.map(({ what }) => what).join(' '),
@@ -34,6 +45,15 @@ function trouble(replay: ReplayStatus__Output): Note | undefined {
   if (replay.trouble === '') return undefined;
   return {
     what: `It waits: ${replay.trouble}; it goes on by itself.`,
+    remedy: 'See whether nats-server runs and has room on its disk.',
+  };
+}
+
+function behind(capture: CaptureStatus__Output | undefined): Note | undefined {
+  if (capture === undefined || !isBehind(capture)) return undefined;
+  const { backlogRecords, backlogSeconds, lastError } = capture;
+  return {
+    what: `The tap holds ${formatCount(backlogRecords)} records, the oldest ${backlogSeconds.toFixed(1)} s old, that are not in the log yet${lastError === '' ? '' : ` (${lastError})`}.`,
     remedy: 'See whether nats-server runs and has room on its disk.',
   };
 }

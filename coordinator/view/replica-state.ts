@@ -1,3 +1,4 @@
+import type { CaptureStatus__Output } from '../../proto/gen/parikshan/v1/CaptureStatus.js';
 import type { HostReplica__Output } from '../../proto/gen/parikshan/v1/HostReplica.js';
 import type { ReplayStatus__Output } from '../../proto/gen/parikshan/v1/ReplayStatus.js';
 import type { ReplicaState } from '../../proto/gen/parikshan/v1/ReplicaState.js';
@@ -21,11 +22,15 @@ export interface ReplicaCondition {
   readonly remedy: string;
 }
 
-/** How a replica is, from what the record, the agent and the proxy say. The worst of them counts. */
+/**
+ * How a replica is, from what the record, the agent and the proxy say. The worst of them counts.
+ * @param capture the tap of its instance, if it could be asked
+ */
 export function replicaCondition(
   record: ReplicaRecord,
   agent: AgentWord,
   proxy: ProxyWord,
+  capture?: CaptureStatus__Output,
 ): ReplicaCondition {
   const { name, instance, host, state } = record;
   const fresh = `a fresh one: \`parikshan clone create ${instance}\``;
@@ -63,7 +68,7 @@ export function replicaCondition(
   }
   switch (replay?.state) {
     case 'REPLAY_STATE_FOLLOWING':
-      return { state: 'REPLICA_STATE_FOLLOWING', ...followingNotes(agent.replica, replay) };
+      return { state: 'REPLICA_STATE_FOLLOWING', ...followingNotes(agent.replica, replay, capture) };
     case 'REPLAY_STATE_OVERRUN':
       return {
         state: 'REPLICA_STATE_OVERRUN',

@@ -1,3 +1,4 @@
+import type { CaptureStatus__Output } from '../../proto/gen/parikshan/v1/CaptureStatus.js';
 import type { HostReplica__Output } from '../../proto/gen/parikshan/v1/HostReplica.js';
 import type { ReplayStatus__Output } from '../../proto/gen/parikshan/v1/ReplayStatus.js';
 import type { Replica } from '../../proto/gen/parikshan/v1/Replica.js';
@@ -5,6 +6,7 @@ import { findParikshanError } from '../../runtime/errors/mod.js';
 import { ReplicaNotFoundError } from '../errors.js';
 import { CALL_MS, type Registry } from '../registry/mod.js';
 import type { ReplicaRecord, Store } from '../store/mod.js';
+import { captureOf } from './captures.js';
 import type { HostReports, Reports } from './host-reports.js';
 import { replicaCondition, type AgentWord, type ProxyWord } from './replica-state.js';
 
@@ -25,20 +27,27 @@ export class ReplicaView {
     const records = (await this.#store.replicas.shownValues()).filter(
       (record) => clone === '' || record.clone === clone,
     );
-    const reports = await this.#reports.replicas(signal);
-    return Promise.all(records.map((record) => this.#describe(record, reports, signal)));
+    const [reports, captures] = await Promise.all([
+      this.#reports.replicas(signal),
+      this.#captures(new Set(records.map(({ instance }) => instance)), signal),
+    ]);
+    return Promise.all(
+      records.map((record) => this.#describe(record, reports, captures.get(record.instance), signal)),
+    );
   }
 
   /** @throws ReplicaNotFoundError */
   async get(name: string, signal?: AbortSignal): Promise<Replica> {
     const [record, reports] = await Promise.all([this.#record(name), this.#reports.replicas(signal)]);
-    return this.#describe(record, reports, signal);
+    // The tap first: what it does not hold any more is in the log when the replayer looks.
+    return this.#describe(record, reports, await this.#capture(record.instance, signal), signal);
   }
 
   /** The same with a replay's figures that are at hand already. @throws ReplicaNotFoundError */
   async withReplay(name: string, replay: ReplayStatus__Output, signal?: AbortSignal): Promise<Replica> {
     const [record, reports] = await Promise.all([this.#record(name), this.#reports.replicas(signal)]);
-    return message(record, agentWord(record, reports), { asked: true, replay });
+    const capture = await this.#capture(record.instance, signal);
+    return message(record, agentWord(record, reports), { asked: true, replay }, capture);
   }
 
   async #record(name: string): Promise<ReplicaRecord> {
@@ -50,9 +59,32 @@ export class ReplicaView {
   async #describe(
     record: ReplicaRecord,
     reports: Reports<HostReplica__Output>,
+    capture: CaptureStatus__Output | undefined,
     signal: AbortSignal | undefined,
   ): Promise<Replica> {
-    return message(record, agentWord(record, reports), await this.#proxyWord(record, signal));
+    return message(record, agentWord(record, reports), await this.#proxyWord(record, signal), capture);
+  }
+
+  async #captures(
+    instances: ReadonlySet<string>,
+    signal: AbortSignal | undefined,
+  ): Promise<ReadonlyMap<string, CaptureStatus__Output>> {
+    const asked = [...instances].map(
+      async (instance) => [instance, await this.#capture(instance, signal)] as const,
+    );
+    return new Map(
+      (await Promise.all(asked)).flatMap(([name, capture]) =>
+        capture === undefined ? [] : [[name, capture]],
+      ),
+    );
+  }
+
+  async #capture(
+    instance: string,
+    signal: AbortSignal | undefined,
+  ): Promise<CaptureStatus__Output | undefined> {
+    const record = await this.#store.instances.shownValue(instance);
+    return record === undefined ? undefined : captureOf(record, this.#registry, signal);
   }
 
   async #proxyWord({ host, name }: ReplicaRecord, signal: AbortSignal | undefined): Promise<ProxyWord> {
@@ -74,15 +106,21 @@ function agentWord({ host, name }: ReplicaRecord, reports: Reports<HostReplica__
   return report === undefined ? { asked: false } : { asked: true, replica: report.get(name) };
 }
 
-function message(record: ReplicaRecord, agent: AgentWord, proxy: ProxyWord): Replica {
+function message(
+  record: ReplicaRecord,
+  agent: AgentWord,
+  proxy: ProxyWord,
+  capture: CaptureStatus__Output | undefined,
+): Replica {
   const { name, clone, instance, host } = record;
   return {
     name,
     clone,
     instance,
     host,
-    ...replicaCondition(record, agent, proxy),
+    ...replicaCondition(record, agent, proxy, capture),
     detail: (agent.asked ? agent.replica : undefined) ?? null,
     replay: (proxy.asked ? proxy.replay : undefined) ?? null,
+    capture: capture ?? null,
   };
 }

@@ -62,6 +62,10 @@ export class BatchWriter {
   get records(): number {
     return this.#records;
   }
+  /** Time of the first record, µs; undefined while there is none. */
+  get firstUs(): number | undefined {
+    return this.#records === 0 ? undefined : this.#baseTimeUs;
+  }
   /** Bytes so far, header included. */
   get length(): number {
     return this.#length;

@@ -6,6 +6,8 @@ export interface FinishedBatch {
   /** Memory that it holds on to until it is acknowledged. */
   readonly heldBytes: number;
   readonly records: number;
+  /** Time of its first record, µs of CLOCK_MONOTONIC. */
+  readonly firstUs: number;
   /** Payload of its data records. */
   readonly payloadBytes: number;
   readonly gaps: number;

@@ -7,4 +7,5 @@ export { encodeBatch } from './encode-batch.js';
 export { MalformedBatchError, UnknownBatchVersionError } from './errors.js';
 export { decodeTuple, encodeRawTuple, encodeTuple } from './tuple.js';
 export type { FinishedBatch } from './finished-batch.js';
+export type { Backlog } from './unacknowledged.js';
 export { LogPublisher, type PublisherOptions, type PublisherTotals } from './publisher.js';

@@ -11,7 +11,7 @@ import {
   streamEnd,
   type Predecessor,
 } from './log-stream.js';
-import { Unacknowledged } from './unacknowledged.js';
+import { Unacknowledged, type Backlog } from './unacknowledged.js';
 
 /** Bytes on their way at once: enough to keep a busy server busy, few enough to send again. */
 const SENT_BYTES_LIMIT = 8 * 1024 * 1024;
@@ -109,6 +109,11 @@ export class LogPublisher {
   /** Batches added and not acknowledged. */
   get pending(): number {
     return this.#queue.end - this.#queue.first;
+  }
+
+  /** Records added and not acknowledged. */
+  get backlog(): Backlog {
+    return this.#queue.backlog;
   }
 
   add(batch: FinishedBatch): void {

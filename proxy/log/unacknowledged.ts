@@ -1,5 +1,14 @@
 import type { FinishedBatch } from './finished-batch.js';
 
+/** Records that are not known to be in the log. */
+export interface Backlog {
+  readonly records: number;
+  /** Bytes of payload in them. */
+  readonly bytes: number;
+  /** Time of the oldest, µs of CLOCK_MONOTONIC; undefined: there is none. */
+  readonly firstUs: number | undefined;
+}
+
 /**
  * nats-server acknowledges a message some milliseconds before it is in the file: killed in between, it comes back
  * without it. That many bytes of acknowledged batches are kept, to be sent again.
@@ -20,6 +29,8 @@ export class Unacknowledged {
   #end: number;
   #heldBytes = 0;
   #sentBytes = 0;
+  #records = 0;
+  #payloadBytes = 0;
   /** Acknowledged, the latest last. */
   #kept: FinishedBatch[] = [];
   #keptBytes = 0;
@@ -52,6 +63,10 @@ export class Unacknowledged {
   get sentBytes(): number {
     return this.#sentBytes;
   }
+  get backlog(): Backlog {
+    const oldest = this.#batches.get(this.#first);
+    return { records: this.#records, bytes: this.#payloadBytes, firstUs: oldest?.firstUs };
+  }
   /** Whether there is one to send. */
   get hasUnsent(): boolean {
     return this.#unsent < this.#end;
@@ -63,9 +78,8 @@ export class Unacknowledged {
   add(batch: FinishedBatch): void {
     if (batch.sequence !== this.#end)
       throw new RangeError('batches are added in the order of their sequence');
-    this.#batches.set(batch.sequence, batch);
+    this.#hold(batch);
     this.#end += 1;
-    this.#heldBytes += batch.heldBytes;
   }
 
   /** The next batch to send, which counts as sent from now on. */
@@ -90,6 +104,8 @@ export class Unacknowledged {
       if (batch === undefined) return;
       this.#batches.delete(this.#first);
       this.#heldBytes -= batch.heldBytes;
+      this.#records -= batch.records;
+      this.#payloadBytes -= batch.payloadBytes;
       if (this.#first < this.#unsent) this.#sentBytes -= batch.bytes.length;
       this.#first += 1;
       this.#unsent = Math.max(this.#unsent, this.#first);
@@ -106,13 +122,19 @@ export class Unacknowledged {
     const at = this.#kept.findIndex((batch) => batch.sequence === sequence + 1);
     if (at < 0) return false;
     for (const batch of this.#kept.splice(at)) {
-      this.#batches.set(batch.sequence, batch);
-      this.#heldBytes += batch.heldBytes;
+      this.#hold(batch);
       this.#keptBytes -= batch.heldBytes;
     }
     this.#first = sequence + 1;
     this.sendAgain();
     return true;
+  }
+
+  #hold(batch: FinishedBatch): void {
+    this.#batches.set(batch.sequence, batch);
+    this.#heldBytes += batch.heldBytes;
+    this.#records += batch.records;
+    this.#payloadBytes += batch.payloadBytes;
   }
 
   #keep(batch: FinishedBatch): void {

@@ -129,13 +129,15 @@ export class Session implements SocketEvents {
     return this.state === 'following' ? (this.#reader?.trouble ?? '') : '';
   }
 
-  /** Looks at the stream now, so that the lag figures are of this moment. */
-  async survey(): Promise<void> {
-    if (this.state !== 'following' || this.#reader === undefined) return;
+  /** Looks at the stream now, so that the lag figures are of this moment. False: it could not be seen. */
+  async survey(): Promise<boolean> {
+    if (this.state !== 'following' || this.#reader === undefined) return false;
     try {
       this.#observe(await this.#reader.extent());
+      return true;
     } catch (error) {
       this.#options.log.debug({ err: error }, 'the stream does not answer');
+      return false;
     }
   }
 

@@ -34,9 +34,10 @@ answerQuestions(data.logLevel, (log) => ({
     await session!.start(connection!, pid);
   },
   async status(): Promise<ReplayStatus> {
-    // NATS may be away: then the figures are those of the last look.
-    await Promise.race([session!.survey(), delay(SURVEY_MS)]);
-    return sessionStatus(data.replica, session!, await refused.count());
+    // NATS may be away: then the figures are those of the last look, and the log may have grown since.
+    const seen = await Promise.race([session!.survey(), delay(SURVEY_MS, false)]);
+    const status = sessionStatus(data.replica, session!, await refused.count());
+    return seen ? status : { ...status, caughtUp: false };
   },
   async stop(): Promise<void> {
     await session?.stop();

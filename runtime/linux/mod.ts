@@ -15,6 +15,8 @@ export {
   type PacketRingOptions,
   type PacketTime,
 } from './packet-ring.js';
+export { mapMountedOwners } from './mapped-mount.js';
+export { listMounts, parseMountInfo, type MountEntry } from './mount-table.js';
 export { NETLINK_NETFILTER, NetlinkSocket } from './netlink.js';
 export { packetSocketPair } from './packet-pair.js';
 export { syncFilesystem } from './sync-filesystem.js';

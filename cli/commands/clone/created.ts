@@ -1,7 +1,8 @@
 import type { Clone__Output } from '../../../proto/gen/parikshan/v1/Clone.js';
 import type { Replica__Output } from '../../../proto/gen/parikshan/v1/Replica.js';
+import { formatCount } from '../../../runtime/figures/mod.js';
 import type { CommandContext } from '../../context.js';
-import { formatCount, formatSize, palette, printDetails } from '../../output/mod.js';
+import { formatSize, palette, printDetails } from '../../output/mod.js';
 import { replicaState } from '../../shape/mod.js';
 import { preDumpDetails } from './pre-dump.js';
 import { suspendDetails } from './suspend.js';

@@ -1,5 +1,6 @@
 import type { PreDump__Output } from '../../../proto/gen/parikshan/v1/PreDump.js';
-import { formatSize, plural } from '../../output/mod.js';
+import { plural } from '../../../runtime/figures/mod.js';
+import { formatSize } from '../../output/mod.js';
 import type { Detail } from '../../output/mod.js';
 
 /** What was copied ahead of the freeze, and why no more; nothing where it is not known. */

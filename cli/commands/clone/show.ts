@@ -1,8 +1,8 @@
+import { formatCount } from '../../../runtime/figures/mod.js';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
 import {
-  formatCount,
   formatDeadline,
   formatSize,
   formatTime,

@@ -1,7 +1,8 @@
+import { plural } from '../../../runtime/figures/mod.js';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import { unaryOptions } from '../../coordinator.js';
-import { plural, printJson } from '../../output/mod.js';
+import { printJson } from '../../output/mod.js';
 import { hostJson } from '../../shape/mod.js';
 import { requireHost } from './require.js';
 

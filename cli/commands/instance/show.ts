@@ -1,19 +1,14 @@
 import type { Instance__Output } from '../../../proto/gen/parikshan/v1/Instance.js';
+import { formatCount } from '../../../runtime/figures/mod.js';
+import { isBehind } from '../../../runtime/tap/mod.js';
 import { defineCommand, nameArgument } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import type { CommandContext } from '../../context.js';
 import { unaryOptions } from '../../coordinator.js';
-import {
-  formatCount,
-  formatSize,
-  formatTime,
-  paintState,
-  palette,
-  printDetails,
-  printJson,
-} from '../../output/mod.js';
+import { formatSize, formatTime, paintState, palette, printDetails, printJson } from '../../output/mod.js';
 import type { Detail } from '../../output/mod.js';
 import { containerState, instanceJson } from '../../shape/mod.js';
+import { backlogText } from '../backlog.js';
 import { requireInstance } from './require.js';
 
 /** A command line as a shell would take it. */
@@ -35,6 +30,7 @@ function captureText(instance: Instance__Output): string | undefined {
     `${formatCount(tap.connections)} connections`,
     ...(tap.gaps > 0 ? [`${formatCount(tap.gaps)} gaps of ${formatSize(tap.gapBytes)}`] : []),
     ...(tap.ringDrops > 0 ? [`${formatCount(tap.ringDrops)} packets dropped`] : []),
+    ...(isBehind(tap) ? [`holding ${backlogText(tap)}`] : []),
     ...(tap.lastError === '' ? [] : [tap.lastError]),
   ];
   return parts.join(', ');

@@ -1,16 +1,9 @@
 import type { Divergence__Output } from '../../../proto/gen/parikshan/v1/Divergence.js';
 import type { ReplayStatus__Output } from '../../../proto/gen/parikshan/v1/ReplayStatus.js';
 import type { Replica__Output } from '../../../proto/gen/parikshan/v1/Replica.js';
-import {
-  formatCount,
-  formatDuration,
-  formatRate,
-  formatSize,
-  formatTime,
-  hexDump,
-  paintState,
-  plural,
-} from '../../output/mod.js';
+import { formatCount, plural } from '../../../runtime/figures/mod.js';
+import { backlogText, tapBehind } from '../backlog.js';
+import { formatDuration, formatRate, formatSize, formatTime, hexDump, paintState } from '../../output/mod.js';
 import type { Detail, Palette } from '../../output/mod.js';
 import { endpointText, replicaState } from '../../shape/mod.js';
 
@@ -19,16 +12,23 @@ function faithfulText(replay: ReplayStatus__Output, colours: Palette): string {
   return `${colours.red('no')}${replay.unfaithfulReason === '' ? '' : `: ${replay.unfaithfulReason}`}`;
 }
 
-function lagText(replay: ReplayStatus__Output): string {
-  if (replay.caughtUp) return 'none, caught up';
+function lagText(replay: ReplayStatus__Output, replica: Replica__Output): string {
+  if (replay.caughtUp) {
+    const tap = tapBehind(replica);
+    return tap === undefined ? 'none, caught up' : `none in the log; the tap holds ${backlogText(tap)}`;
+  }
   const { lagRecords, lagBytes, lagSeconds } = replay;
   return `${plural(lagRecords, 'record')}, ${formatSize(lagBytes)}, ${formatDuration(lagSeconds * 1000)}`;
 }
 
-function replayDetails(replay: ReplayStatus__Output, colours: Palette): readonly Detail[] {
+function replayDetails(
+  replay: ReplayStatus__Output,
+  replica: Replica__Output,
+  colours: Palette,
+): readonly Detail[] {
   return [
     ['faithful', faithfulText(replay, colours)],
-    ['lag', lagText(replay)],
+    ['lag', lagText(replay, replica)],
     ['rate', `${formatRate(replay.rateIn)} into the log, ${formatRate(replay.rateOut)} done here`],
     [
       'done',
@@ -61,7 +61,9 @@ export function replicaDetails(
     ['why', replica.reason === '' ? undefined : replica.reason],
     ['what to do', replica.remedy === '' ? undefined : replica.remedy],
     ['exit status', replicaState(replica) === 'exited' ? `${detail?.exitStatus ?? ''}` : undefined],
-    ...(replay === null ? [['replay', 'nothing feeds it'] as const] : replayDetails(replay, view.colours)),
+    ...(replay === null
+      ? [['replay', 'nothing feeds it'] as const]
+      : replayDetails(replay, replica, view.colours)),
     ['memory', detail?.memoryBytes ? formatSize(detail.memoryBytes) : ''],
     ['created', formatTime(detail?.createdAt ?? '', view.forTerminal, view.now)],
     ['pid', pid === 0 ? '' : `${pid}`],

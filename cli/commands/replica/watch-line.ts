@@ -1,4 +1,5 @@
 import type { Replica__Output } from '../../../proto/gen/parikshan/v1/Replica.js';
+import { tapBehind } from '../backlog.js';
 import { exactSeconds, oneLine } from '../../output/mod.js';
 import { replicaState } from '../../shape/mod.js';
 
@@ -32,7 +33,7 @@ export type WatchGoal = (typeof WATCH_GOALS)[number];
 export function reached(goal: WatchGoal | undefined, replica: Replica__Output): boolean {
   switch (goal) {
     case 'caught-up':
-      return replica.replay?.caughtUp === true;
+      return replica.replay?.caughtUp === true && tapBehind(replica) === undefined;
     case 'unfaithful':
       return replica.replay?.faithful === false;
     case 'ended':

@@ -23,7 +23,7 @@ export const freezeStep: Step<CloneJob> = {
   },
 
   async undo(job) {
-    await job.undo('image', () => job.tools.removal.images(job.request.name, job.host));
+    await job.undo('image', () => job.removeImages());
   },
 };
 

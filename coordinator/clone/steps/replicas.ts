@@ -8,10 +8,6 @@ import { ReplicaJob, REPLICA_STEPS } from './replica.js';
 /** Restores that run at once: they share the disk and the processors with production. */
 const PARALLEL = 4;
 
-/**
- * All replicas, some at a time. One that fails is undone alone and the others go on; when none comes up, the step fails
- * and the whole clone with it, since nothing could be made of it.
- */
 /** Further replicas of a clone that is kept: undone alone. */
 export const furtherReplicasStep: Step<CloneJob> = {
   name: 'replicas',
@@ -22,6 +18,10 @@ export const furtherReplicasStep: Step<CloneJob> = {
   },
 };
 
+/**
+ * All replicas, some at a time. One that fails is undone alone and the others go on; when none comes up, the step fails
+ * and the whole clone with it, since nothing could be made of it.
+ */
 export const replicasStep: Step<CloneJob> = {
   name: 'replicas',
 

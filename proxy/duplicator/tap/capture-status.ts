@@ -30,6 +30,12 @@ export interface TapStatus {
   readonly readsRecorded: boolean;
   /** Reads whose place in the order was lost. */
   readonly readsLost: number;
+  /** Records that are taken from the wire, and not in the log yet. */
+  readonly backlogRecords: number;
+  /** Bytes of payload in them. */
+  readonly backlogBytes: number;
+  /** Age of the oldest, seconds; 0: there is none. */
+  readonly backlogSeconds: number;
   /** Memory held by batches that are not acknowledged. */
   readonly bufferedBytes: number;
   /** Processor time of the tap's thread, µs. */

@@ -173,8 +173,19 @@ export class Capture {
       logSequence,
       readsRecorded: this.#reads !== undefined,
       readsLost: this.#reads?.lost ?? 0,
+      ...this.#backlog(),
       bufferedBytes: this.#publisher.heldBytes,
       cpuUs: clockThreadCpuUs(),
+    };
+  }
+
+  #backlog(): Pick<TapStatus, 'backlogRecords' | 'backlogBytes' | 'backlogSeconds'> {
+    const [sent, unfinished] = [this.#publisher.backlog, this.#recorder.unfinished];
+    const firstUs = sent.firstUs ?? unfinished.firstUs;
+    return {
+      backlogRecords: sent.records + unfinished.records,
+      backlogBytes: sent.bytes + unfinished.bytes,
+      backlogSeconds: firstUs === undefined ? 0 : Math.max(0, clockMonotonicUs() - firstUs) / 1e6,
     };
   }
 

@@ -2,6 +2,7 @@ import {
   BatchBuffers,
   BatchWriter,
   MAX_DATA_BYTES,
+  type Backlog,
   type Direction,
   type FinishedBatch,
 } from '../../log/mod.js';
@@ -67,6 +68,12 @@ export class Recorder implements RecordSink {
   /** Whether records are being dropped now. */
   get dropping(): boolean {
     return this.#dropping;
+  }
+
+  /** What is written and not handed over: the batch under way, and all that waits for room. */
+  get unfinished(): Backlog {
+    const { records, firstUs } = this.#writer;
+    return { records, bytes: this.#payloadBytes, firstUs };
   }
 
   /**
@@ -256,7 +263,7 @@ export class Recorder implements RecordSink {
   #handOver(): boolean {
     const writer = this.#writer;
     if (writer.records === 0) return true;
-    const { length, sequence, records } = writer;
+    const { length, sequence, records, firstUs = 0 } = writer;
     // A short batch is copied, so that it does not hold on to a long buffer.
     const isShort = length < BATCH_BYTES / 2;
     const heldBytes = isShort ? length : BATCH_BYTES;
@@ -268,7 +275,7 @@ export class Recorder implements RecordSink {
     this.#gaps = 0;
     this.#gapBytes = 0;
     writer.begin(sequence + 1, isShort ? undefined : this.#buffers.take());
-    this.#outlet.add({ sequence, bytes, heldBytes, records, payloadBytes, gaps, gapBytes });
+    this.#outlet.add({ sequence, bytes, heldBytes, records, firstUs, payloadBytes, gaps, gapBytes });
     return true;
   }
 

@@ -168,6 +168,11 @@ describe('replica watch', () => {
     const reports = [
       replica('r1'),
       replica('r1'),
+      // The tap has more that is not in the log yet.
+      {
+        ...replica('r1', { lagRecords: 1, caughtUp: true }),
+        capture: { backlogRecords: 9, backlogSeconds: 3 },
+      },
       replica('r1', { lagRecords: 0, caughtUp: true }),
       replica('r1', { lagRecords: 99 }),
     ];
@@ -188,6 +193,7 @@ describe('replica watch', () => {
       .map((line) => line.split('\t').slice(1).join(' '));
     expect(lines).toEqual([
       'following yes 12 2048 0.25 1024 512 50 0 0 -',
+      'following yes 1 2048 0.25 1024 512 50 0 0 -',
       'following yes 0 2048 0.25 1024 512 50 0 0 -',
     ]);
   });

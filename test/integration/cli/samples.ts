@@ -141,6 +141,7 @@ export function replica(name: string, changes: Partial<Replica['replay'] & objec
       connectionsOpen: 50,
       ...changes,
     },
+    capture: { running: true, backlogRecords: 3, backlogBytes: 512, backlogSeconds: 0.004 },
   };
 }
 

@@ -43,6 +43,17 @@ describe('operations', () => {
     expect((await bed.client.listClones({}, CALL)).clones).toHaveLength(1);
   });
 
+  it('that were refused keep no request id', async () => {
+    const bed = await TestBed.withCoordinator();
+    const request = { instance: 'nowhere', replicas: 0, requestId: 'mine' };
+    for (const _time of [1, 2])
+      await expect(bed.client.createClone(request, CALL)).rejects.toMatchObject({
+        reason: 'INSTANCE_NOT_FOUND',
+      });
+    const { operation } = await bed.finished(await bed.createClone(0, { requestId: 'mine' }));
+    expect(operation.state).toBe('OPERATION_STATE_SUCCEEDED');
+  });
+
   it('are found by the beginning of their id', async () => {
     const bed = await TestBed.withCoordinator();
     const id = await bed.createClone(0);

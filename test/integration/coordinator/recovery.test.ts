@@ -48,6 +48,29 @@ describe('a coordinator that is killed', () => {
     expect([...bed.agent.instances.keys()]).toEqual(['web']);
   });
 
+  it('a clone that is asked for again under its request id is made, and once', async () => {
+    const { bed, coordinator } = await bedWithProcess();
+    const ask = () => bed.createClone(1, { requestId: 'mine' });
+    const arrived = bed.script.stayAt('freezeInstance:after');
+    const first = await ask();
+    await arrived;
+    await coordinator.end('SIGKILL');
+    bed.script.clear();
+    const next = await CoordinatorProcess.start(bed);
+    expect((await bed.finished(first)).operation.failure?.reason).toBe('OPERATION_INTERRUPTED');
+
+    const again = await Promise.all([ask(), ask(), ask()]);
+    const [second = ''] = again;
+    expect(new Set(again)).toEqual(new Set([second]));
+    expect(second).not.toBe(first);
+    expect((await bed.finished(second)).operation.results).toEqual(['web-1', 'web-1-r1']);
+
+    await next.end('SIGKILL');
+    await CoordinatorProcess.start(bed);
+    expect(await ask()).toBe(second);
+    expect((await bed.client.listClones({}, CALL)).clones).toHaveLength(1);
+  });
+
   it('while it removes a clone: the next one carries on', async () => {
     const { bed, coordinator } = await bedWithProcess();
     await bed.finished(await bed.createClone(1));

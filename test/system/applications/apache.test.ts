@@ -1,13 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, test } from 'vitest';
 import { CloneBench, type RunningInstance } from '../clone/support/bench.js';
 import { describeOnSystem } from '../requirements.js';
-import { byConnection, requestsIn } from './support/access-log.js';
 import { runApplication } from './support/application.js';
-import { cloneUnderLoad, followedToTheEnd, TEST_MS } from './support/clone-under-load.js';
-import { expectOnlyDatesDiffer } from './support/date-header.js';
-import { HttpLoad } from './support/http-load.js';
-import { askInside, askReplica } from './support/probe.js';
-import { KEPT, KEPT_DIGEST, MAKE_SITE, nextSiteRequest, SITE, siteFault } from './support/web-site.js';
+import { TEST_MS } from './support/clone-under-load.js';
+import { expectClonedSite, siteLoad } from './support/cloned-site.js';
+import type { HttpLoad } from './support/http-load.js';
+import { KEPT, MAKE_SITE, SITE } from './support/web-site.js';
 
 const PORT = 80;
 const ACCESS_LOG = '/var/log/apache2/requests.log';
@@ -71,26 +69,8 @@ describeOnSystem('Apache httpd, cloned while it serves', () => {
   test(
     'its replica serves, logs and keeps what production does',
     async () => {
-      load = new HttpLoad({
-        host: apache.address,
-        port: PORT,
-        lasting: 8,
-        brief: 4,
-        next: nextSiteRequest,
-        fault: siteFault,
-      });
-      const created = await cloneUnderLoad(bench, apache, load, { replicas: 1, before: 300, after: 600 });
-      const inProduction = async () => byConnection(await askInside(apache, 'cat', ACCESS_LOG));
-      await expect.poll(async () => requestsIn(await inProduction()), { timeout: 20_000 }).toBe(load.done);
-      const requests = await inProduction();
-      const kept = await askInside(apache, ...KEPT_DIGEST);
-      for (const { name } of created.replicas) {
-        expectOnlyDatesDiffer(await followedToTheEnd(bench, name));
-        // A worker logs a request after its answer is out.
-        const inReplica = async () => byConnection(await askReplica(bench, name, 'cat', ACCESS_LOG));
-        await expect.poll(inReplica, { timeout: 20_000 }).toEqual(requests);
-        expect(await askReplica(bench, name, ...KEPT_DIGEST)).toBe(kept);
-      }
+      load = siteLoad(apache);
+      await expectClonedSite(bench, apache, load, { replicas: 1, accessLog: ACCESS_LOG });
     },
     TEST_MS,
   );

@@ -1,14 +1,12 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReplicaJson } from '../../../demo/product.js';
+import { afterAll, beforeAll, test } from 'vitest';
 import { run } from '../../../runtime/command/mod.js';
 import { CloneBench, ROOTFS_CACHE, type RunningInstance } from '../clone/support/bench.js';
 import { describeOnSystem } from '../requirements.js';
 import { runApplication } from './support/application.js';
-import { cloneUnderLoad, followedToTheEnd, TEST_MS } from './support/clone-under-load.js';
+import { TEST_MS } from './support/clone-under-load.js';
+import { expectClonedDatabase } from './support/cloned-database.js';
 import { JointLoad } from './support/joint-load.js';
-import { expectNewLogins } from './support/new-logins.js';
-import { askInside, askReplica } from './support/probe.js';
 import { SysbenchLoad } from './support/sysbench-load.js';
 
 const PORT = 3306;
@@ -80,13 +78,6 @@ describeOnSystem('MariaDB, cloned while it serves', () => {
         await SysbenchLoad.start({ ...at, database: WRITTEN, workload: 'oltp_read_write', threads: 1 }),
         await SysbenchLoad.start({ ...at, database: READ, workload: 'oltp_point_select', threads: 4 }),
       ]);
-      const created = await cloneUnderLoad(bench, mariadb, load, { replicas: 1, before: 300, after: 600 });
-      const rows = await askInside(mariadb, ...CHECKSUMS);
-      for (const { name } of created.replicas) {
-        const { replay } = await followedToTheEnd(bench, name);
-        expect(replay).toMatchObject({ divergences: 0, firstDivergence: null });
-        expect(await askReplica(bench, name, ...CHECKSUMS)).toBe(rows);
-      }
       const add = (id: number, ...login: string[]) =>
         run(
           'chroot',
@@ -101,14 +92,8 @@ describeOnSystem('MariaDB, cloned while it serves', () => {
           ],
           { timeoutMs: 60_000 },
         );
-      const [{ name: replica }] = created.replicas as [ReplicaJson];
-      await expectNewLogins({
-        bench,
-        replica,
-        rows: async () => ({
-          production: await askInside(mariadb, ...CHECKSUMS),
-          replica: await askReplica(bench, replica, ...CHECKSUMS),
-        }),
+      await expectClonedDatabase({
+        ...{ bench, instance: mariadb, load, before: 300, after: 600, digest: CHECKSUMS },
         followed: [() => add(10_001, `--user=${USER}`)],
         challenged: () => add(10_002, `--user=${CHALLENGED}`, `--password=${PASSWORD}`),
       });

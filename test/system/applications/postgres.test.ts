@@ -1,15 +1,13 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { ReplicaJson } from '../../../demo/product.js';
+import { afterAll, beforeAll, test } from 'vitest';
 import { run } from '../../../runtime/command/mod.js';
 import { CloneBench, ROOTFS_CACHE, type RunningInstance } from '../clone/support/bench.js';
 import { describeOnSystem } from '../requirements.js';
 import { runApplication } from './support/application.js';
-import { cloneUnderLoad, followedToTheEnd, TEST_MS } from './support/clone-under-load.js';
+import { TEST_MS } from './support/clone-under-load.js';
+import { expectClonedDatabase } from './support/cloned-database.js';
 import { JointLoad } from './support/joint-load.js';
-import { expectNewLogins } from './support/new-logins.js';
 import { PgbenchLoad } from './support/pgbench-load.js';
-import { askInside, askReplica } from './support/probe.js';
 
 const PORT = 5432;
 const NAME = 'postgres';
@@ -104,13 +102,6 @@ describeOnSystem('PostgreSQL, cloned while it serves', () => {
         )),
         await PgbenchLoad.start({ ...at, database: READ, clients: 4, rate: 60, options: ['--select-only'] }),
       ]);
-      const created = await cloneUnderLoad(bench, postgres, load, { replicas: 1, before: 200, after: 400 });
-      const rows = await askInside(postgres, ...DIGESTS);
-      for (const { name } of created.replicas) {
-        const { replay } = await followedToTheEnd(bench, name);
-        expect(replay).toMatchObject({ divergences: 0, firstDivergence: null });
-        expect(await askReplica(bench, name, ...DIGESTS)).toBe(rows);
-      }
       const add = (user: string, branch: number) =>
         run(
           'chroot',
@@ -128,14 +119,8 @@ describeOnSystem('PostgreSQL, cloned while it serves', () => {
           ],
           { timeoutMs: 60_000, env: { ...process.env, PGPASSWORD: PASSWORD } },
         );
-      const [{ name: replica }] = created.replicas as [ReplicaJson];
-      await expectNewLogins({
-        bench,
-        replica,
-        rows: async () => ({
-          production: await askInside(postgres, ...DIGESTS),
-          replica: await askReplica(bench, replica, ...DIGESTS),
-        }),
+      await expectClonedDatabase({
+        ...{ bench, instance: postgres, load, before: 200, after: 400, digest: DIGESTS },
         followed: [() => add('postgres', 101), () => add(PLAIN, 102)],
         challenged: () => add(CHALLENGED, 103),
       });

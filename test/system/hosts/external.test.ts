@@ -1,152 +1,87 @@
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { makeRootfs, type RunningInstance } from '../../../bench/frame/mod.js';
 import type { HostLab } from '../../../demo/hosts/mod.js';
-import { watchUntil, type CloneCreatedJson, type ReplicaJson } from '../../../demo/mod.js';
-import { run } from '../../../runtime/command/mod.js';
+import type { CloneCreatedJson, RedisClient } from '../../../demo/mod.js';
 import { runCli } from '../../integration/cli/run-cli.js';
-import { MixedLoad } from '../clone/support/mixed-load.js';
-import { REDIS_PORT } from '../clone/support/redis.js';
+import { fingerprint, isUntouched } from '../clone/support/container-state.js';
 import { describeOnSystem } from '../requirements.js';
-import { REDIS_ROOTFS, TestLab } from './support/lab.js';
+import type { LabCoordinator } from './support/coordinator.js';
+import { CONNECTIONS, ExternalBed } from './support/external-bed.js';
+import { localClient, runRedisOn } from './support/lab.js';
 
 /** 10 Mbit/s: the disk takes half a minute at least. */
 const SLOW_BITS = 10_000_000;
 /** Nothing that is shipped is in the freeze; shipping takes many times as long. */
 const MOST_FROZEN_MS = 5_000;
-const CONNECTIONS = 10;
-const COMMANDS = 600;
-/** Many replicas share two processors with production: they had better not be fed at its full speed. */
-const PAUSE_MS = 30;
-
-interface OperationJson {
-  readonly id: string;
-  readonly state: string;
-  readonly results: readonly string[];
-}
+/** Within which production runs again, whatever is cut off, milliseconds. */
+const RESUMED_MS = 2_000;
 
 interface FailureJson {
   readonly error: { readonly reason: string; readonly message: string };
 }
 
 describeOnSystem('replicas on other hosts than their instance', () => {
-  let lab: TestLab;
+  let bed: ExternalBed;
   let hosts: HostLab;
-  let redis: RunningInstance;
-  let load: MixedLoad | undefined;
+  let coordinator: LabCoordinator;
 
   beforeAll(async () => {
-    lab = await TestLab.start({ hosts: 3, control: 'control' });
-    hosts = lab.hosts;
-    const rootfs = await makeRootfs(REDIS_ROOTFS);
-    const server = ['redis-server', '--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
-    const how = ['--host', 'h1', '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', '1G'];
-    const { instance } = await hosts.json<{ instance: RunningInstance }>(
-      ...['instance', 'run', 'redis', ...how, '--', ...server],
-    );
-    redis = instance;
-    await inProduction('redis-cli', 'DEBUG', 'POPULATE', '20000', 'filled', '1024');
+    bed = await ExternalBed.start();
+    ({ hosts, coordinator } = bed);
   });
+  afterAll(() => bed?.remove());
+  beforeEach(() => bed.startLoad());
+  afterEach(() => bed.clear());
 
-  afterAll(async () => {
-    await load?.stop();
-    await lab?.remove();
-  });
-
-  beforeEach(async () => {
-    load = await MixedLoad.start(redis.address, REDIS_PORT, CONNECTIONS, PAUSE_MS);
-    await expect.poll(() => load?.commands, { timeout: 30_000 }).toBeGreaterThan(COMMANDS);
-  });
-
-  afterEach(async () => {
-    await load?.stop();
-    load = undefined;
-    for (const { name } of await hosts.json<{ name: string }[]>('clone', 'list'))
-      await hosts.json('clone', 'rm', name);
-    // Nothing of a clone outlives it, on any host.
-    for (const host of ['h1', 'h2', 'h3']) expect(remains(host)).toEqual([]);
-  });
-
-  const inProduction = async (...command: string[]) =>
-    (
-      await run('nsenter', [`--net=/proc/${redis.pid}/ns/net`, ...command], { timeoutMs: 30_000 })
-    ).stdout.trim();
-
-  /** What a host holds of clones: images, disks, records. */
-  function remains(name: string): string[] {
-    const { runDir, stateDir } = hosts.at(name);
-    return [join(runDir, 'clones'), join(runDir, 'images'), join(stateDir, 'pool', 'clones')].flatMap(
-      (folder) => (existsSync(folder) ? readdirSync(folder).map((entry) => join(folder, entry)) : []),
-    );
+  /** Asks for a clone with these options whose freeze stands at a moment, has something struck there, and lets it go on. */
+  async function strikeInFreeze(ask: () => Promise<string>, strike: () => Promise<void>): Promise<string> {
+    bed.points.ask('network-lock');
+    const operation = await ask();
+    const pids = await bed.points.reached('network-lock', hosts.at('h1'), 'redis-1');
+    await strike();
+    bed.points.letGo('network-lock', pids);
+    return operation;
   }
 
-  const create = (...options: string[]) =>
-    hosts.json<CloneCreatedJson>('clone', 'create', 'redis', ...options);
-
-  /** Asks for a clone, and does not wait for it. */
-  async function begin(...options: string[]): Promise<string> {
-    const { operation } = await hosts.json<{ operation: OperationJson }>(
-      ...['clone', 'create', 'redis', ...options, '--detach'],
-    );
-    return operation.id;
+  /** Production answers a client beside it, and nobody has anything of it in his hands. */
+  async function expectResumed(client: RedisClient, before: unknown): Promise<void> {
+    let answer = '';
+    void client.call('PING').then((said) => (answer = String(said)));
+    const state = () => ({
+      answer,
+      runs: isUntouched(bed.redis.pid),
+      process: fingerprint(bed.redis.pid),
+    });
+    await expect
+      .poll(state, { timeout: RESUMED_MS, interval: 20 })
+      .toEqual({ answer: 'PONG', runs: true, process: before });
   }
 
-  /** The operation once it has ended, however. */
-  async function ended(id: string): Promise<OperationJson> {
-    const show = () => hosts.json<OperationJson>('operation', 'show', id);
-    await expect.poll(async () => (await show()).state, { timeout: 120_000 }).not.toBe('running');
-    return show();
-  }
-
-  const copies = async () =>
-    (await hosts.json<CloneCreatedJson['clone'][]>('clone', 'list')).flatMap((clone) => clone.copies);
-
-  /** The host to which the operation ships, as soon as it does. */
-  async function shipping(operation: string): Promise<string> {
-    await expect.poll(copies, { timeout: 30_000 }).toHaveLength(1);
-    expect((await hosts.json<OperationJson>('operation', 'show', operation)).state).toBe('running');
-    return (await copies())[0]!;
-  }
-
-  /** The load ends, and every replica has come to production's data by production's answers. */
-  async function expectAllExact({ replicas }: CloneCreatedJson): Promise<void> {
-    const before = load!.commands;
-    await expect.poll(() => load?.commands, { timeout: 30_000 }).toBeGreaterThan(before + COMMANDS);
-    await load!.stop();
-    expect(load!.errors).toEqual([]);
-    const digest = await inProduction('redis-cli', 'DEBUG', 'DIGEST');
-    for (const { name } of replicas) {
-      const caughtUp = ({ replay }: ReplicaJson) => replay?.caughtUp === true;
-      const replica = await watchUntil(hosts.product, name, 'caught up', caughtUp, 60_000);
-      expect(replica).toMatchObject({
-        state: 'following',
-        replay: { faithful: true, divergences: 0, recordsLost: 0 },
-      });
-      const words = ['replica', 'exec', name, '--', 'redis-cli', 'DEBUG', 'DIGEST'];
-      expect((await hosts.product.run(words, { timeoutMs: 30_000 })).trim()).toBe(digest);
-    }
-  }
+  /** First host id of a container's programs, by the pid of one. */
+  const firstId = (pid: number) => Number(readFileSync(`/proc/${pid}/uid_map`, 'utf8').trim().split(/ +/)[1]);
 
   test('external: the replica is on the host that was named, and exact', async () => {
-    const created = await create('--replicas', '1', '--mode', 'external', '--host', 'h2');
+    // Each host gives its instances the same ids and does not know of the others'.
+    const other = await runRedisOn(hosts, 'other', 'h2', '512M');
+    expect(firstId(other.pid)).toBe(firstId(bed.redis.pid));
+    const created = await bed.create('--replicas', '1', '--mode', 'external', '--host', 'h2');
+    expect(firstId(created.replicas[0]?.pid ?? 0)).toBeGreaterThan(firstId(other.pid));
     expect(created.clone).toMatchObject({ host: 'h1', copies: ['h2'], connections: CONNECTIONS });
     expect(created.replicas.map(({ host }) => host)).toEqual(['h2']);
-    await expectAllExact(created);
+    await bed.expectAllExact(created.replicas);
   });
 
   test('scaled out: eight replicas over three hosts from one freeze, all exact', async () => {
-    const created = await create('--replicas', '8', '--spread', '3');
+    const created = await bed.create('--replicas', '8', '--spread', '3');
     expect(new Set(created.replicas.map(({ host }) => host))).toEqual(new Set(['h1', 'h2', 'h3']));
     expect(created.replicas).toHaveLength(8);
-    await expectAllExact(created);
+    await bed.expectAllExact(created.replicas);
   });
 
   test('a kept clone starts further replicas later, where it is and where it was not', async () => {
-    const kept = await create('--replicas', '0');
+    const kept = await bed.create('--replicas', '0');
     expect(kept.clone.copies).toEqual([]);
-    const before = load!.commands;
-    await expect.poll(() => load?.commands, { timeout: 30_000 }).toBeGreaterThan(before + COMMANDS);
+    await bed.serves();
     const more = ['clone', 'start-replica', kept.clone.name];
     const here = await hosts.json<CloneCreatedJson>(...more);
     const there = await hosts.json<CloneCreatedJson>(...more, '--host', 'h3');
@@ -155,22 +90,22 @@ describeOnSystem('replicas on other hosts than their instance', () => {
       ['redis-1-r2', 'h3'],
     ]);
     expect(there.clone.copies).toEqual(['h3']);
-    await expectAllExact({ ...there, replicas: [...here.replicas, ...there.replicas] });
+    await bed.expectAllExact([...here.replicas, ...there.replicas]);
   });
 
   test('over a slow link production stands still no longer, and another host takes the place of one that dies', async () => {
     await hosts.at('h2').limit(SLOW_BITS);
     await hosts.at('h3').limit(SLOW_BITS);
     try {
-      const operation = await begin('--replicas', '1', '--mode', 'external');
-      const first = await shipping(operation);
+      const operation = await bed.begin('--replicas', '1', '--mode', 'external');
+      const first = await bed.shipping(operation);
       await hosts.at(first).kill('agent');
       const other = first === 'h2' ? 'h3' : 'h2';
-      await expect.poll(copies, { timeout: 60_000 }).toEqual([first, other]);
+      await expect.poll(() => coordinator.copies(), { timeout: 60_000 }).toEqual([first, other]);
       // The rest need not take its minutes.
       await hosts.at(other).limit(undefined);
-      expect(await ended(operation)).toMatchObject({
-        state: 'succeeded',
+      expect(await coordinator.ended(operation)).toMatchObject({
+        state: 'OPERATION_STATE_SUCCEEDED',
         results: ['redis-1', 'redis-1-r1'],
       });
       const clone = await hosts.json<CloneCreatedJson['clone']>('clone', 'show', 'redis-1');
@@ -178,24 +113,111 @@ describeOnSystem('replicas on other hosts than their instance', () => {
       expect(clone.suspend.frozenMs).toBeLessThan(MOST_FROZEN_MS);
       await hosts.at(first).restart('agent');
       await hosts.registered();
-      const replicas = await hosts.json<ReplicaJson[]>('replica', 'list');
+      const replicas = await coordinator.replicas('redis-1');
       expect(replicas.map(({ host }) => host)).toEqual([other]);
-      await expectAllExact({ clone, replicas });
+      await bed.expectAllExact(replicas);
     } finally {
       await hosts.at('h2').limit(undefined);
       await hosts.at('h3').limit(undefined);
     }
   });
 
+  test('a host that dies in the freeze is as one that dies before it: another takes its place', async () => {
+    let first = '';
+    const operation = await strikeInFreeze(
+      () => bed.begin('--replicas', '1', '--mode', 'external'),
+      async () => {
+        [first = ''] = await coordinator.copies();
+        await Promise.all([hosts.at(first).kill('agent'), hosts.at(first).kill('proxy')]);
+      },
+    );
+    expect(await coordinator.ended(operation)).toMatchObject({
+      failure: null,
+      results: ['redis-1', 'redis-1-r1'],
+    });
+    const replicas = await coordinator.replicas('redis-1');
+    expect(replicas.map(({ host }) => host)).toEqual([first === 'h2' ? 'h3' : 'h2']);
+    await Promise.all([hosts.at(first).restart('agent'), hosts.at(first).restart('proxy')]);
+    await bed.expectAllExact(replicas);
+    await hosts.registered();
+  });
+
+  test('the links of production’s host and of the replica’s are cut in the freeze: production resumes, and the clone is made as they are mended', async () => {
+    const [h1, h2] = [hosts.at('h1'), hosts.at('h2')];
+    const beside = await localClient(h1, bed.redis.address);
+    const before = fingerprint(bed.redis.pid);
+    const operation = await strikeInFreeze(
+      () => bed.begin('--replicas', '1', '--host', 'h2'),
+      () => Promise.all([h1.cut(), h2.cut()]).then(() => undefined),
+    );
+    await expectResumed(beside, before);
+    beside.close();
+    await h1.mend();
+    // What is shipped goes to a host that is cut off.
+    await coordinator.stepDone(operation, 'freeze');
+    await bed.serves();
+    await h2.mend();
+    expect(await coordinator.ended(operation)).toMatchObject({
+      failure: null,
+      results: ['redis-1', 'redis-1-r1'],
+    });
+    await bed.expectAllExact(await coordinator.replicas('redis-1'));
+  });
+
+  test('a clone that is asked for again under its request id is made once, wherever its replicas are and whatever became of the first', async () => {
+    const h1 = hosts.at('h1');
+    const request = { instance: 'redis', replicas: 3, spread: 3, requestId: 'once' };
+    const ask = () =>
+      coordinator.ask(async (client) => {
+        const { operation } = await client.createClone(request, { timeoutMs: 30_000 });
+        return operation?.id ?? '';
+      });
+    const beside = await localClient(h1, bed.redis.address);
+    const before = fingerprint(bed.redis.pid);
+    const first = await strikeInFreeze(
+      async () => {
+        const [one = '', other] = await Promise.all([ask(), ask()]);
+        expect(other).toBe(one);
+        return one;
+      },
+      // Nobody but production's own host knows what becomes of its freeze.
+      () => Promise.all([h1.cut(), hosts.control.kill('coordinator')]).then(() => undefined),
+    );
+    await expectResumed(beside, before);
+    beside.close();
+    await hosts.control.restart('coordinator');
+    await h1.mend();
+    await hosts.registered(60_000);
+    expect((await coordinator.ended(first)).failure?.reason).toBe('OPERATION_INTERRUPTED');
+    const remains = () => ['h1', 'h2', 'h3'].flatMap((host) => bed.remains(host));
+    await expect.poll(remains, { timeout: 20_000 }).toEqual([]);
+    expect(await coordinator.cloneNames()).toEqual([]);
+
+    const [second = '', again] = await Promise.all([ask(), ask()]);
+    expect(again).toBe(second);
+    expect(second).not.toBe(first);
+    const names = ['redis-1-r1', 'redis-1-r2', 'redis-1-r3'];
+    expect((await coordinator.ended(second)).results).toEqual(['redis-1', ...names]);
+    await hosts.control.kill('coordinator');
+    await hosts.control.restart('coordinator');
+    await hosts.registered();
+    expect(await ask()).toBe(second);
+    expect(await coordinator.cloneNames()).toEqual(['redis-1']);
+    const replicas = await coordinator.replicas('redis-1');
+    expect(replicas.map(({ name }) => name)).toEqual(names);
+    expect(new Set(replicas.map(({ host }) => host))).toEqual(new Set(['h1', 'h2', 'h3']));
+    await bed.expectAllExact(replicas);
+  });
+
   test('cancelled while it is shipped, nothing is left on any host', async () => {
     await hosts.at('h2').limit(SLOW_BITS);
     try {
-      const operation = await begin('--replicas', '1', '--host', 'h2');
-      await shipping(operation);
+      const operation = await bed.begin('--replicas', '1', '--host', 'h2');
+      await bed.shipping(operation);
       await hosts.json('operation', 'cancel', operation);
-      expect((await ended(operation)).state).toBe('cancelled');
-      expect(await hosts.json('clone', 'list')).toEqual([]);
-      expect(load!.errors).toEqual([]);
+      expect((await coordinator.ended(operation)).state).toBe('OPERATION_STATE_CANCELLED');
+      expect(await coordinator.cloneNames()).toEqual([]);
+      expect(bed.load.errors).toEqual([]);
     } finally {
       await hosts.at('h2').limit(undefined);
     }
@@ -208,7 +230,7 @@ describeOnSystem('replicas on other hosts than their instance', () => {
     const told = plan.map(({ message }) => message).join('\n');
     expect(told).toContain('replica: redis-1-r1 on h3');
     expect(told).toContain('host: h2 takes none: Only h3 may be used.');
-    expect(await hosts.json('clone', 'list')).toEqual([]);
+    expect(await coordinator.cloneNames()).toEqual([]);
   });
 
   test('a host that there is not is refused, with the hosts there are', async () => {

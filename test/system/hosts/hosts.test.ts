@@ -2,42 +2,38 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makeRootfs, type RunningInstance } from '../../../bench/frame/mod.js';
 import type { HostLab } from '../../../demo/hosts/mod.js';
-import { RedisClient, watchUntil, type CloneCreatedJson, type ReplicaJson } from '../../../demo/mod.js';
+import { RedisClient, type CloneCreatedJson } from '../../../demo/mod.js';
 import { run } from '../../../runtime/command/mod.js';
 import { ROLE_PORTS } from '../../../runtime/config/mod.js';
 import { connectNats, jetstreamManager, readNatsConfig } from '../../../runtime/nats/mod.js';
 import { MixedLoad } from '../clone/support/mixed-load.js';
 import { REDIS_PORT } from '../clone/support/redis.js';
 import { describeOnSystem } from '../requirements.js';
-import { localClient, REDIS_ROOTFS, TestLab } from './support/lab.js';
+import { askRedis, LabCoordinator } from './support/coordinator.js';
+import { localClient, runRedisOn, TestLab, type InstanceOnHost } from './support/lab.js';
 
 const LOAD_CONNECTIONS = 10;
 /** Two processors are shared by all hosts: at full speed the replica would be a long time behind. */
 const PAUSE_MS = 10;
 const LOAD_COMMANDS = 600;
 /** Longer than a host may be silent before it is shown as not alive, some 7 s. */
-const CUT_MS = 9_000;
+const SILENCE_MS = 8_000;
 const REPLICA = 'redis-1-r1';
-
-interface StatusJson {
-  readonly hosts: readonly {
-    readonly name: string;
-    readonly agentAlive: boolean;
-    readonly proxyAlive: boolean;
-  }[];
-}
 
 describeOnSystem('three hosts on one machine, and one that coordinates', () => {
   let lab: TestLab;
   let hosts: HostLab;
-  let redis: RunningInstance;
+  let redis: InstanceOnHost;
+  let coordinator: LabCoordinator;
   let load: MixedLoad | undefined;
+  let registeredAt = 0;
 
   beforeAll(async () => {
     lab = await TestLab.start({ hosts: 3, control: 'control' });
     hosts = lab.hosts;
+    coordinator = new LabCoordinator(hosts);
+    registeredAt = performance.now();
   });
 
   afterAll(async () => {
@@ -45,36 +41,7 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await lab?.remove();
   });
 
-  const status = () => hosts.json<StatusJson>('status');
-  /** `name agent proxy` of each host. */
-  const aliveness = async () =>
-    (await status()).hosts.map(
-      ({ name, agentAlive, proxyAlive }) =>
-        `${name} ${agentAlive ? 'up' : 'down'} ${proxyAlive ? 'up' : 'down'}`,
-    );
   const ALL_UP = ['h1 up up', 'h2 up up', 'h3 up up'];
-  const askReplica = async (...words: string[]) =>
-    (
-      await hosts.product.run(['replica', 'exec', REPLICA, '--', 'redis-cli', ...words], {
-        timeoutMs: 30_000,
-      })
-    ).trim();
-  const digest = async () => {
-    const { stdout } = await run(
-      'nsenter',
-      [`--net=/proc/${redis.pid}/ns/net`, 'redis-cli', 'DEBUG', 'DIGEST'],
-      { timeoutMs: 20_000 },
-    );
-    return stdout.trim();
-  };
-  const caughtUp = () =>
-    watchUntil(
-      hosts.product,
-      REPLICA,
-      'caught up',
-      ({ replay }: ReplicaJson) => replay?.caughtUp === true,
-      60_000,
-    );
   /** The load goes on: nobody who is a client of production has noticed anything. */
   const servesOn = async () => {
     const before = load?.commands ?? 0;
@@ -85,31 +52,22 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await load?.stop();
     expect(load?.errors).toEqual([]);
     load = undefined;
-    const replica = await caughtUp();
-    expect(replica).toMatchObject({ state: 'following', replay: { recordsLost: 0 } });
-    // Behind an outage the end of the log need not be the end of what the tap still has to bring.
-    const ofProduction = await digest();
-    await expect.poll(() => askReplica('DEBUG', 'DIGEST'), { timeout: 60_000 }).toBe(ofProduction);
-    expect(await caughtUp()).toMatchObject({ state: 'following', replay: { recordsLost: 0 } });
+    const { state, replay, detail } = await coordinator.caughtUp(REPLICA);
+    expect(state).toBe('REPLICA_STATE_FOLLOWING');
+    expect(replay).toMatchObject({ recordsLost: 0 });
+    expect(await askRedis(detail?.pid ?? 0, 'DEBUG', 'DIGEST')).toBe(
+      await askRedis(redis.pid, 'DEBUG', 'DIGEST'),
+    );
   };
 
-  test('all of them register, by their own names, and go on beating', async () => {
-    expect(await aliveness()).toEqual(ALL_UP);
-    // Longer than a role may be silent.
-    await delay(8_000);
-    expect(await aliveness()).toEqual(ALL_UP);
+  test('all of them register, by their own names', async () => {
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
     expect((await hosts.at('h3').exec(['hostname'])).stdout.trim()).toBe('h3');
   });
 
   test('an instance runs where it was asked for, and clients reach it over the bridge', async () => {
-    const rootfs = await makeRootfs(REDIS_ROOTFS);
-    const server = ['redis-server', '--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
-    const how = ['--host', 'h2', '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', '1G'];
-    const { instance } = await hosts.json<{ instance: RunningInstance & { host: string } }>(
-      ...['instance', 'run', 'redis', ...how, '--', ...server],
-    );
-    expect(instance.host).toBe('h2');
-    redis = instance;
+    redis = await runRedisOn(hosts, 'redis', 'h2', '1G');
+    expect(redis.host).toBe('h2');
     const client = await RedisClient.connect(redis.address, REDIS_PORT);
     expect(await client.call('PING')).toBe('PONG');
     client.close();
@@ -119,7 +77,7 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await expect(hosts.at('h2').parikshan(['purge', '--yes'])).rejects.toThrow(
       /An agent works on .*agent\.lock/s,
     );
-    expect(await aliveness()).toEqual(ALL_UP);
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
   });
 
   test('what runs in a container calls other machines, but none of our roles', async () => {
@@ -157,20 +115,28 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     expect(created.replicas.map(({ name }) => name)).toEqual([REPLICA]);
     await servesOn();
     await expectExactReplica();
+    const asked = ['replica', 'exec', REPLICA, '--', 'redis-cli', 'DEBUG', 'DIGEST'];
+    const said = await hosts.product.run(asked, { timeoutMs: 30_000 });
+    expect(said.trim()).toBe(await askRedis(redis.pid, 'DEBUG', 'DIGEST'));
     const nats = await connectNats(await readNatsConfig(join(hosts.control.runDir, 'nats.json')), 'test');
     const { state } = await (await jetstreamManager(nats)).streams.info('PK_LOG_redis');
     await nats.close();
     expect(state.bytes).toBeGreaterThan(LOAD_COMMANDS);
+    // Since they registered, roles could have been silent for too long: none was.
+    await delay(Math.max(0, SILENCE_MS - (performance.now() - registeredAt)));
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
   });
 
   test('an agent that is killed is shown, harms nobody, and comes back', async () => {
     load = await MixedLoad.start(redis.address, REDIS_PORT, LOAD_CONNECTIONS, PAUSE_MS);
     await hosts.at('h2').kill('agent');
-    await expect.poll(aliveness, { timeout: 15_000 }).toEqual(['h1 up up', 'h2 down up', 'h3 up up']);
+    await expect
+      .poll(() => coordinator.aliveness(), { timeout: 15_000 })
+      .toEqual(['h1 up up', 'h2 down up', 'h3 up up']);
     await servesOn();
     await hosts.at('h2').restart('agent');
     await hosts.registered();
-    expect(await aliveness()).toEqual(ALL_UP);
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
     await servesOn();
     await expectExactReplica();
   });
@@ -181,7 +147,7 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     await servesOn();
     await hosts.control.restart('coordinator');
     await hosts.registered();
-    expect(await aliveness()).toEqual(ALL_UP);
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
     await servesOn();
     await expectExactReplica();
   });
@@ -190,12 +156,13 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     load = await MixedLoad.start(redis.address, REDIS_PORT, 2, PAUSE_MS);
     await servesOn();
     await hosts.control.cut();
+    const cutAt = performance.now();
     await servesOn();
-    await delay(CUT_MS);
+    await delay(Math.max(0, SILENCE_MS - (performance.now() - cutAt)));
     await servesOn();
     await hosts.control.mend();
     await hosts.registered(60_000);
-    expect(await aliveness()).toEqual(ALL_UP);
+    expect(await coordinator.aliveness()).toEqual(ALL_UP);
     await expectExactReplica();
   });
 
@@ -204,10 +171,10 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
     load = await MixedLoad.over(() => localClient(h2, redis.address), 2, PAUSE_MS);
     await servesOn();
     await h2.cut();
-    const cutAt = performance.now();
-    await expect.poll(aliveness, { timeout: 20_000 }).toEqual(['h1 up up', 'h2 down down', 'h3 up up']);
+    await expect
+      .poll(() => coordinator.aliveness(), { timeout: 20_000 })
+      .toEqual(['h1 up up', 'h2 down down', 'h3 up up']);
     await servesOn();
-    await delay(Math.max(0, CUT_MS - (performance.now() - cutAt)));
     await h2.mend();
     await hosts.registered(60_000);
     await servesOn();
@@ -216,15 +183,20 @@ describeOnSystem('three hosts on one machine, and one that coordinates', () => {
 
   test('what another host on this machine removes is its own only', async () => {
     const h3 = hosts.at('h3');
-    const how = ['--host', 'h3', '--rootfs', await makeRootfs(REDIS_ROOTFS), '--port', String(REDIS_PORT)];
-    await hosts.json(
-      ...['instance', 'run', 'other', ...how, '--disk', '512M', '--', 'redis-server', '--save', ''],
-    );
+    await runRedisOn(hosts, 'other', 'h3', '512M');
     load = await MixedLoad.start(redis.address, REDIS_PORT, LOAD_CONNECTIONS, PAUSE_MS);
     // A new agent looks for what an earlier one has left.
     await h3.restart('agent');
     await h3.stop('proxy');
     await h3.stop('agent');
+    const kept = join(h3.stateDir, 'kept');
+    await h3.exec(['mkdir', kept]);
+    await h3.exec(['mount', '-t', 'tmpfs', 'somebodys', kept]);
+    await h3.exec(['touch', join(kept, 'file')]);
+    await expect(h3.parikshan(['purge', '--yes'])).rejects.toThrow(`${kept} (tmpfs, somebodys)`);
+    expect((await h3.exec(['ls', kept])).stdout).toBe('file\n');
+    expect(existsSync(join(h3.stateDir, 'instances', 'other'))).toBe(true);
+    await h3.exec(['umount', kept]);
     await h3.parikshan(['purge', '--yes']);
     expect(existsSync(h3.stateDir)).toBe(false);
     await servesOn();

@@ -136,12 +136,19 @@ describeOnSystem('production with replicas that fail', () => {
     const comeBack = await holdNatsDown(bench);
     const away = delay(OUTAGE_MS);
     await view.shows(HEALTHY, 'FOLLOWING', /It waits: the log cannot be read/);
+    await view.shows(HEALTHY, 'FOLLOWING', /The tap holds [\d,]+ records, the oldest [\d.]+ s old/);
+    const held = (await view.instance('redis')).capture;
+    expect(held).toMatchObject({ lastError: 'not connected to NATS' });
+    expect(held?.backlogRecords).toBeGreaterThan(REQUESTS);
+    expect(held?.backlogBytes).toBeGreaterThan(held?.backlogRecords ?? Infinity);
+    expect(held?.backlogSeconds).toBeGreaterThan(1);
     await away;
     await comeBack();
     await expectUnharmed('nats-server away');
     await expectEqual(HEALTHY);
     const { capture } = await view.instance('redis');
     expect(capture).toMatchObject({ gaps: before?.gaps, lastError: '' });
+    expect(capture?.backlogSeconds).toBeLessThan(1);
     expect(await view.replica(HEALTHY)).toMatchObject({
       reason: '',
       replay: { faithful: true, divergences: 0 },

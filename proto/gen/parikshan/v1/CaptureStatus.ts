@@ -58,6 +58,18 @@ export interface CaptureStatus {
    * Reads whose place in the order was lost.
    */
   'readsLost'?: (number | string | Long);
+  /**
+   * Records taken from the wire that are not in the log yet: a moment's worth, or what an outage of the log has left to be sent.
+   */
+  'backlogRecords'?: (number | string | Long);
+  /**
+   * Bytes of payload in them.
+   */
+  'backlogBytes'?: (number | string | Long);
+  /**
+   * Age of the oldest, seconds; 0: there is none.
+   */
+  'backlogSeconds'?: (number | string);
 }
 
 /**
@@ -116,4 +128,16 @@ export interface CaptureStatus__Output {
    * Reads whose place in the order was lost.
    */
   'readsLost': (number);
+  /**
+   * Records taken from the wire that are not in the log yet: a moment's worth, or what an outage of the log has left to be sent.
+   */
+  'backlogRecords': (number);
+  /**
+   * Bytes of payload in them.
+   */
+  'backlogBytes': (number);
+  /**
+   * Age of the oldest, seconds; 0: there is none.
+   */
+  'backlogSeconds': (number);
 }

@@ -10,7 +10,7 @@ import type { Long } from '@grpc/proto-loader';
  */
 export interface CreateCloneRequest {
   /**
-   * The same id twice makes one clone. Empty: no such protection.
+   * The same id twice makes one clone; one that the end of a coordinator broke off is begun anew. Empty: no such protection.
    */
   'requestId'?: (string);
   /**
@@ -88,7 +88,7 @@ export interface CreateCloneRequest {
  */
 export interface CreateCloneRequest__Output {
   /**
-   * The same id twice makes one clone. Empty: no such protection.
+   * The same id twice makes one clone; one that the end of a coordinator broke off is begun anew. Empty: no such protection.
    */
   'requestId': (string);
   /**

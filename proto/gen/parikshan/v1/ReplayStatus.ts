@@ -93,7 +93,7 @@ export interface ReplayStatus {
    */
   'unfaithfulReason'?: (string);
   /**
-   * True when every record in the log now has been done.
+   * True when every record in the log now has been done. What the tap has yet to bring into the log is told by CaptureStatus.
    */
   'caughtUp'?: (boolean);
   /**
@@ -195,7 +195,7 @@ export interface ReplayStatus__Output {
    */
   'unfaithfulReason': (string);
   /**
-   * True when every record in the log now has been done.
+   * True when every record in the log now has been done. What the tap has yet to bring into the log is told by CaptureStatus.
    */
   'caughtUp': (boolean);
   /**

@@ -3,6 +3,7 @@
 import type { ReplicaState as _parikshan_v1_ReplicaState, ReplicaState__Output as _parikshan_v1_ReplicaState__Output } from '../../parikshan/v1/ReplicaState.js';
 import type { HostReplica as _parikshan_v1_HostReplica, HostReplica__Output as _parikshan_v1_HostReplica__Output } from '../../parikshan/v1/HostReplica.js';
 import type { ReplayStatus as _parikshan_v1_ReplayStatus, ReplayStatus__Output as _parikshan_v1_ReplayStatus__Output } from '../../parikshan/v1/ReplayStatus.js';
+import type { CaptureStatus as _parikshan_v1_CaptureStatus, CaptureStatus__Output as _parikshan_v1_CaptureStatus__Output } from '../../parikshan/v1/CaptureStatus.js';
 
 /**
  * A replica, as people see it.
@@ -44,6 +45,10 @@ export interface Replica {
    * What can be done about it; may be empty.
    */
   'remedy'?: (string);
+  /**
+   * The tap of its instance; absent when there is none, or it cannot be asked.
+   */
+  'capture'?: (_parikshan_v1_CaptureStatus | null);
 }
 
 /**
@@ -86,4 +91,8 @@ export interface Replica__Output {
    * What can be done about it; may be empty.
    */
   'remedy': (string);
+  /**
+   * The tap of its instance; absent when there is none, or it cannot be asked.
+   */
+  'capture': (_parikshan_v1_CaptureStatus__Output | null);
 }

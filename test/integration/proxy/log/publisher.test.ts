@@ -32,7 +32,16 @@ afterEach(async () => {
 
 function batch(sequence: number): FinishedBatch {
   const bytes = Buffer.from(`batch ${sequence}`);
-  return { sequence, bytes, heldBytes: bytes.length, records: 1, payloadBytes: 1, gaps: 0, gapBytes: 0 };
+  return {
+    sequence,
+    bytes,
+    heldBytes: bytes.length,
+    records: 1,
+    firstUs: sequence,
+    payloadBytes: 1,
+    gaps: 0,
+    gapBytes: 0,
+  };
 }
 
 async function publisher(epoch: number, hasRoom?: () => boolean): Promise<LogPublisher> {

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { listLoopDevices, listMounts } from '../../../../agent/disk/mod.js';
+import { listLoopDevices } from '../../../../agent/disk/mod.js';
+import { listMounts } from '../../../../runtime/linux/mod.js';
 
 /** What an installation's things on the host can be told by. */
 export interface InstallationPlace {

@@ -3,16 +3,18 @@ import { watchUntil } from '../../../../demo/watch.js';
 import type { CloneBench } from '../../clone/support/bench.js';
 import { followedToTheEnd, PATIENT_MS } from './clone-under-load.js';
 
+/** Logs in to production, changes a row and ends. */
+export type Login = () => Promise<unknown>;
+
 /** A database whose load is over, and a replica that follows it. */
 export interface NewLogins {
   readonly bench: CloneBench;
   readonly replica: string;
   /** What is compared: digests of all rows. */
   rows(): Promise<{ readonly production: string; readonly replica: string }>;
-  /** Each logs in to production, changes a row and ends. */
-  readonly followed: readonly (() => Promise<unknown>)[];
+  readonly followed: readonly Login[];
   /** One whose password is answered to a challenge drawn by chance: the replica draws another. */
-  readonly challenged: () => Promise<unknown>;
+  readonly challenged: Login;
 }
 
 /** Logins after the freeze: those that depend on nothing drawn by chance reach the replica, and of the other it says that it did not. */

@@ -5,7 +5,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, watch, writeF
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { freezeFiles, haltFiles } from '../../../../agent/freeze/mod.js';
-import type { CloneBench } from './bench.js';
 
 /** The processes of a freeze under way. */
 export interface FreezePids {
@@ -60,11 +59,18 @@ export class FreezePoints {
     writeFileSync(haltFiles(this.#folder, POINTS[point].moment).asked, '');
   }
 
-  /** Resolves when the freeze of this clone stands at the point; what stands there goes on by `letGo` only, or dies. */
-  async reached(point: PointName, bench: CloneBench, clone: string): Promise<FreezePids> {
+  /**
+   * Resolves when the freeze of this clone stands at the point; what stands there goes on by `letGo` only, or dies.
+   * @param at the installation whose agent freezes
+   */
+  async reached(
+    point: PointName,
+    { runDir }: { readonly runDir: string },
+    clone: string,
+  ): Promise<FreezePids> {
     const { moment, call, nth }: Point = POINTS[point];
     await this.#appears(haltFiles(this.#folder, moment).reached);
-    const { pids } = freezeFiles(join(bench.runDir, 'clones', clone));
+    const { pids } = freezeFiles(join(runDir, 'clones', clone));
     const freeze = JSON.parse(readFileSync(pids, 'utf8')) as FreezePids;
     if (call !== undefined) await stopAtCall(freeze.criu, call, nth ?? 1, () => this.#goOn(moment));
     return freeze;

@@ -2,6 +2,7 @@ import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeRootfs, type RunningInstance } from '../../../../bench/frame/mod.js';
 import { HostLab, type HostLabOptions, type LabHost } from '../../../../demo/hosts/mod.js';
 import { RedisClient } from '../../../../demo/mod.js';
 import { connectSocket, inNetworkNamespace, tcpSocket } from '../../../../runtime/linux/mod.js';
@@ -55,4 +56,23 @@ export async function localClient(host: LabHost, address: string): Promise<Redis
     socket.write('', (error) => (error ? reject(error) : resolve())),
   );
   return RedisClient.over(socket);
+}
+
+/** An instance, and where it runs. */
+export type InstanceOnHost = RunningInstance & { readonly host: string };
+
+/** A Redis on a host of the lab. */
+export async function runRedisOn(
+  hosts: HostLab,
+  name: string,
+  host: string,
+  disk: string,
+): Promise<InstanceOnHost> {
+  const server = ['redis-server', '--protected-mode', 'no', '--save', '', '--enable-debug-command', 'yes'];
+  const rootfs = await makeRootfs(REDIS_ROOTFS);
+  const how = ['--host', host, '--rootfs', rootfs, '--port', String(REDIS_PORT), '--disk', disk];
+  const { instance } = await hosts.json<{ instance: InstanceOnHost }>(
+    ...['instance', 'run', name, ...how, '--', ...server],
+  );
+  return instance;
 }

@@ -3,6 +3,7 @@ import { expect } from 'vitest';
 import type { Instance__Output } from '../../../../proto/gen/parikshan/v1/Instance.js';
 import type { Replica__Output } from '../../../../proto/gen/parikshan/v1/Replica.js';
 import { connect, type Client } from '../../../../runtime/grpc/mod.js';
+import { isBehind } from '../../../../runtime/tap/mod.js';
 import type { CloneBench } from '../../clone/support/bench.js';
 
 const CALL = { timeoutMs: 10_000 };
@@ -41,14 +42,15 @@ export class CoordinatorView {
     return last!;
   }
 
-  /** Waits until a replica has worked off all there is in the log, twice in a row: the last bytes may be on their way. */
+  /** Waits until a replica has worked off all there is in the log and the tap, twice in a row: the last bytes may be on their way. */
   async caughtUp(name: string): Promise<Replica__Output> {
     let last = await this.replica(name);
     let inARow = 0;
     await expect
       .poll(async () => {
         last = await this.replica(name);
-        inARow = last.replay?.caughtUp === true ? inARow + 1 : 0;
+        const all = last.replay?.caughtUp === true && last.capture !== null && !isBehind(last.capture);
+        inARow = all ? inARow + 1 : 0;
         return (
           inARow >= 2 || `${last.state}: ${last.reason}; ${last.replay?.lagRecords ?? '?'} records behind`
         );

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { parsePartitions } from '../../../../agent/disk/file-system.js';
 import { parseLoopDevices } from '../../../../agent/disk/loop.js';
-import { parseMountInfo } from '../../../../agent/disk/mounts.js';
 
 it('reads losetup, which prints nothing when there is nothing', () => {
   expect(parseLoopDevices('')).toEqual([]);
@@ -12,18 +11,6 @@ it('reads losetup, which prints nothing when there is nothing', () => {
     ],
   });
   expect(parseLoopDevices(text)).toEqual([{ device: '/dev/loop1', file: '/p/root.hds', directIo: true }]);
-});
-
-it('reads mountinfo with its optional fields and escaped names', () => {
-  const text = [
-    String.raw`36 35 98:0 / /mnt/a\040b rw,noatime shared:1 master:2 - ext4 /dev/loop1 rw`,
-    '37 35 0:5 / /proc rw - proc proc rw',
-    '',
-  ].join('\n');
-  expect(parseMountInfo(text)).toEqual([
-    { target: '/mnt/a b', source: '/dev/loop1', type: 'ext4' },
-    { target: '/proc', source: 'proc', type: 'proc' },
-  ]);
 });
 
 it('reads partitions in the sectors of their table', () => {

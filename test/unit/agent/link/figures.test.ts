@@ -1,13 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { bytesPerSecond, median } from '../../../../agent/link/figures.js';
+import { bytesPerSecond } from '../../../../agent/link/figures.js';
 
 describe('the figures of a link', () => {
-  it('take the middle of the round trips: one that was held up does not count', () => {
-    expect(median([300, 200, 90_000, 250, 210])).toBe(250);
-    expect(median([4, 1, 3, 2])).toBe(2.5);
-    expect(median([])).toBeNaN();
-  });
-
   it('count bytes from the first arrival on, which had been under way before', () => {
     const arrivals = [
       { atMs: 1_050, bytes: 64_000 },

@@ -1,21 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { median, percentile, summarize } from '../../../../bench/frame/statistics.js';
+import { percentile, summarize } from '../../../../bench/frame/statistics.js';
 
 // Milliseconds, in microseconds: no -0, which would equal 0 and not be it.
 const samples = fc.array(
   fc.integer({ min: -1e9, max: 1e9 }).map((us) => us / 1000 + 0),
   { minLength: 1 },
 );
-
-test.each([
-  { of: [3], is: 3 },
-  { of: [10, 2], is: 6 },
-  { of: [9, 1, 5], is: 5 },
-  { of: [4, 100, 1, 2], is: 3 },
-])('the median of $of is $is', ({ of, is }) => {
-  expect(median(of)).toBe(is);
-});
 
 test('percentiles are samples, by nearest rank', () => {
   const hundred = Array.from({ length: 100 }, (_, i) => 100 - i);

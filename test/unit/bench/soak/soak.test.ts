@@ -36,6 +36,7 @@ const exact: CloneRun = {
       recordsLost: 0,
       lateDeliveries: 0,
     },
+    tap: null,
   },
   clientErrors: [],
 };

@@ -31,6 +31,18 @@ const DETACHED = record({ phase: 'detached', why: 'The proxy was restarted; mess
 const ENDED = agent('CONTAINER_STATE_EXITED', { endedHow: 'was killed by SIGKILL' });
 
 describe('the state of a replica', () => {
+  it('tells of a tap that is behind: the end of the log is not all there is', () => {
+    const tap = { backlogRecords: 1204, backlogSeconds: 12.04, lastError: 'not connected to NATS' };
+    const { state, reason, remedy } = replicaCondition(FOLLOWING, RUNS, FED, tap as never);
+    expect(state).toBe('REPLICA_STATE_FOLLOWING');
+    expect(reason).toBe(
+      'The tap holds 1,204 records, the oldest 12.0 s old, that are not in the log yet (not connected to NATS).',
+    );
+    expect(remedy).toContain('nats-server');
+    const well = { backlogRecords: 12, backlogSeconds: 0.02, lastError: '' };
+    expect(replicaCondition(FOLLOWING, RUNS, FED, well as never).reason).toBe('');
+  });
+
   it.each([
     ['FOLLOWING', FOLLOWING, RUNS, FED],
     ['OVERRUN', FOLLOWING, RUNS, proxy('REPLAY_STATE_OVERRUN')],

@@ -5,7 +5,8 @@ import { KEPT_BATCHES, Unacknowledged } from '../../../../proxy/log/unacknowledg
 
 function batch(sequence: number): FinishedBatch {
   const bytes = new Uint8Array(10 + sequence);
-  return { sequence, bytes, heldBytes: bytes.length * 2, records: 1, payloadBytes: 0, gaps: 0, gapBytes: 0 };
+  const held = { heldBytes: bytes.length * 2, records: 2, firstUs: 100 + sequence, payloadBytes: 3 };
+  return { sequence, bytes, ...held, gaps: 0, gapBytes: 0 };
 }
 
 describe('Unacknowledged', () => {
@@ -44,6 +45,11 @@ describe('Unacknowledged', () => {
           expect(queue.heldBytes).toBe(2 * sum(acknowledged, added));
           expect(queue.sentBytes).toBe(sum(acknowledged, sent));
           expect(queue.isEmpty).toBe(acknowledged === added);
+          expect(queue.backlog).toEqual({
+            records: 2 * (added - acknowledged),
+            bytes: 3 * (added - acknowledged),
+            firstUs: acknowledged === added ? undefined : 100 + acknowledged,
+          });
         }
       }),
     );
@@ -60,6 +66,7 @@ describe('Unacknowledged', () => {
     for (const _ of queue.acknowledge(3));
     const held = queue.heldBytes;
     expect(queue.takeBack(1)).toBe(true);
+    expect(queue.backlog).toEqual({ records: 6, bytes: 9, firstUs: 102 });
     expect(queue.heldBytes).toBe(held + batch(2).heldBytes + batch(3).heldBytes);
     expect([queue.send(), queue.send(), queue.send(), queue.send()].map((sent) => sent?.sequence)).toEqual([
       2,
