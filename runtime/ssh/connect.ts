@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import ssh2 from 'ssh2';
+import type ssh2 from 'ssh2';
 import { CancelledError, type ParikshanError } from '../errors/mod.js';
 import type { SshAddress } from './address.js';
 import { SshConnection } from './connection.js';
@@ -42,7 +42,9 @@ export async function connectSsh(options: ConnectOptions): Promise<SshConnection
   const { address, identities, knownHosts, signal } = options;
   const { newHostKey = {}, advice = PERSONS_ADVICE, timeoutMs = CONNECT_MS } = options;
   if (signal.aborted) throw new CancelledError(undefined, signal.reason);
-  const client = new ssh2.Client();
+  // Loaded when somebody goes somewhere: of all commands, one does.
+  const { default: ssh } = await import('ssh2');
+  const client = new ssh.Client();
   const attempt = new LoginAttempt(address, identities, advice);
   let refusal: unknown;
   let timer: NodeJS.Timeout | undefined;

@@ -1,7 +1,7 @@
 /** With what a user is let in: the ssh agent, a key that was named, keys in their usual places. */
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
+import type ssh2 from 'ssh2';
 import { SshIdentityUnusableError } from './errors.js';
 
 /** One way to be let in. */
@@ -81,8 +81,9 @@ async function readKey(file: string): Promise<ssh2.ParsedKey | string> {
 }
 
 /** The private key in these bytes, or why there is none to be used. Pure. */
-export function parsePrivateKey(text: Buffer): ssh2.ParsedKey | string {
-  const parsed: unknown = ssh2.utils.parseKey(text);
+export async function parsePrivateKey(text: Buffer): Promise<ssh2.ParsedKey | string> {
+  const { default: ssh } = await import('ssh2');
+  const parsed: unknown = ssh.utils.parseKey(text);
   // Some formats hold several keys; the first is the one.
   const key = (Array.isArray(parsed) ? parsed[0] : parsed) as ssh2.ParsedKey | Error;
   if (key instanceof Error)

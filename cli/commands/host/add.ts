@@ -1,20 +1,13 @@
 import { homedir } from 'node:os';
 import { Argument } from 'commander';
 import { DEFAULT_RUN_DIR, DEFAULT_STATE_DIR } from '../../../runtime/config/mod.js';
-import { readNatsConfig } from '../../../runtime/nats/mod.js';
 import type { Finding } from '../../checks/mod.js';
 import { defineCommand, progressOption } from '../../command-line/mod.js';
 import type { Bind } from '../../command-line/mod.js';
 import type { CommandContext } from '../../context.js';
 import { UsageError } from '../../errors.js';
 import { EXIT } from '../../exit-codes.js';
-import {
-  addHost,
-  HostNotReadyError,
-  RemoteHost,
-  type Added,
-  type SshMembership,
-} from '../../host-add/mod.js';
+import type { Added, SshMembership } from '../../host-add/mod.js';
 import { printJson } from '../../output/mod.js';
 import { progressDisplay } from '../../progress/mod.js';
 import { checkJson } from '../../shape/mod.js';
@@ -224,6 +217,9 @@ export function hostAdd(bind: Bind) {
     const { installation, terminal, interrupts } = context;
     const dryRun = options.dryRun === true;
     const trustedNetwork = needTrustedNetwork(context, options);
+    // Nothing else of the command line needs these.
+    const { readNatsConfig } = await import('../../../runtime/nats/mod.js');
+    const { addHost, HostNotReadyError, RemoteHost } = await import('../../host-add/mod.js');
     const nats = await readNatsConfig(options.natsConfig ?? installation.natsConfigPath);
     const host = new RemoteHost(await opener(context, address, options));
     // Before a display draws over the question.

@@ -66,18 +66,18 @@ describe('a private key', () => {
       ...(passphrase === undefined ? {} : { cipher: 'aes-256-cbc', passphrase }),
     });
 
-  it('can be used without a passphrase', () => {
-    expect(parsePrivateKey(Buffer.from(pem()))).toMatchObject({ type: 'ssh-rsa' });
+  it('can be used without a passphrase', async () => {
+    expect(await parsePrivateKey(Buffer.from(pem()))).toMatchObject({ type: 'ssh-rsa' });
   });
 
-  it('with a passphrase is passed over, and it is said why', () => {
-    expect(parsePrivateKey(Buffer.from(pem('secret')))).toMatch(/passphrase.*ssh-add/);
+  it('with a passphrase is passed over, and it is said why', async () => {
+    expect(await parsePrivateKey(Buffer.from(pem('secret')))).toMatch(/passphrase.*ssh-add/);
   });
 
-  it('is no public key, and no other text', () => {
+  it('is no public key, and no other text', async () => {
     const key = ssh2.utils.generateKeyPairSync('ed25519');
-    expect(parsePrivateKey(Buffer.from(key.private))).toMatchObject({ type: 'ssh-ed25519' });
-    expect(parsePrivateKey(Buffer.from(key.public))).toBe('it is a public key');
-    expect(parsePrivateKey(Buffer.from('hello'))).toMatch(/cannot be understood/);
+    expect(await parsePrivateKey(Buffer.from(key.private))).toMatchObject({ type: 'ssh-ed25519' });
+    expect(await parsePrivateKey(Buffer.from(key.public))).toBe('it is a public key');
+    expect(await parsePrivateKey(Buffer.from('hello'))).toMatch(/cannot be understood/);
   });
 });
