@@ -21,18 +21,6 @@ export interface Used {
   readonly busySeconds: number;
 }
 
-/** What a process has used. @throws when it is gone */
-export async function usedBy(pid: number): Promise<Used> {
-  const [io, stat] = await Promise.all([
-    readFile(`/proc/${pid}/io`, 'utf8'),
-    readFile(`/proc/${pid}/stat`, 'utf8'),
-  ]);
-  // Fields 14 and 15, counted behind the name, which may hold anything.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const ticks = Number(fields[11]) + Number(fields[12]);
-  return { written: Number(/^wchar: (\d+)/m.exec(io)?.[1]), busySeconds: ticks / TICKS_A_SECOND };
-}
-
 export class Host {
   readonly stateDir: string;
   readonly runDir: string;
@@ -85,8 +73,15 @@ export class Host {
     await writeFile(recordPath, JSON.stringify(record));
   }
 
-  used(): Promise<Used> {
-    return usedBy(this.#agent.pid!);
+  async used(): Promise<Used> {
+    const [io, stat] = await Promise.all([
+      readFile(`/proc/${this.#agent.pid}/io`, 'utf8'),
+      readFile(`/proc/${this.#agent.pid}/stat`, 'utf8'),
+    ]);
+    // Fields 14 and 15, counted behind the name, which may hold anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const ticks = Number(fields[11]) + Number(fields[12]);
+    return { written: Number(/^wchar: (\d+)/m.exec(io)?.[1]), busySeconds: ticks / TICKS_A_SECOND };
   }
 
   async stop(): Promise<void> {

@@ -3,9 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unmount } from '../../agent/disk/mod.js';
 import { run as runCommand } from '../../runtime/command/mod.js';
-import { connect } from '../../runtime/grpc/mod.js';
 import {
   figure,
+  makeRootfs,
   PrivateInstallation,
   rotated,
   untilAborted,
@@ -13,21 +13,21 @@ import {
   type BenchContext,
   type BenchPlace,
   type BenchReport,
-  type RunningInstance,
 } from '../frame/mod.js';
-import { clearHost, Host, usedBy } from '../sync/mod.js';
+import { clearHost, Host } from '../sync/mod.js';
 import { FIO_ROOTFS, KINDS, layOut, measure, type Kind } from './fio.js';
 import { report, throughput, VARIANTS, type Sample, type Variant } from './report.js';
 import { Shipping } from './shipping.js';
 
 const INSTANCE = 'fio';
 const FILE_MIB = 1024;
-const DISK = '3G';
+const DISK_BYTES = 3 * 2 ** 30;
 /** The taker's pool: its disk, the copy of one that has changed meanwhile, and the room that a pool leaves free. */
 const TAKER_BYTES = 8 * 2 ** 30;
 const SECONDS = 8;
 const DEFAULT_LIMIT_MB = 20;
 const MOUNT_MS = 10_000;
+const START_MS = 120_000;
 
 export const transfer: Bench = {
   name: 'transfer',
@@ -69,15 +69,12 @@ async function run(context: BenchContext): Promise<BenchReport> {
   const { place, runs, options, signal, say } = context;
   const limitMb = Number(options['bandwidth'] ?? DEFAULT_LIMIT_MB);
   if (!(limitMb > 0)) throw new Error(`--bandwidth ${String(options['bandwidth'])} is no number of MB/s.`);
-  say('Starting Parikshan and an agent beside it, and writing a file of 1 GiB in a container.');
-  const installation = await PrivateInstallation.start(place);
-  const instance = await installation.runInstance(INSTANCE, FIO_ROOTFS, 80, ['sleep', 'infinity'], {
-    disk: DISK,
-  });
-  await layOut(instance.pid, FILE_MIB);
-  const taker = await startTaker(place);
-  const subject = { instance, taker, installation, limitMb, agentPid: await agentPid(installation) };
+  say('Starting two agents, and writing a file of 1 GiB in a container of one of them.');
+  const hosts = await startHosts(place);
   try {
+    const pid = await runFio(hosts.source);
+    await layOut(pid, FILE_MIB);
+    const subject = { ...hosts, pid, limitMb };
     const samples: Sample[] = [];
     for (let round = 0; round < runs; round += 1) {
       for (const kind of KINDS) {
@@ -97,67 +94,68 @@ async function run(context: BenchContext): Promise<BenchReport> {
     }
     return report(samples, limitMb);
   } finally {
-    await taker.stop();
+    await Promise.all([hosts.source.stop(), hosts.taker.stop()]);
   }
 }
 
 interface Subject {
-  readonly instance: RunningInstance;
+  readonly source: Host;
   readonly taker: Host;
-  readonly installation: PrivateInstallation;
+  /** Of the container. */
+  readonly pid: number;
   readonly limitMb: number;
-  readonly agentPid: number;
 }
 
 async function once(
-  { instance, taker, installation, limitMb, agentPid }: Subject,
+  { source, taker, pid, limitMb }: Subject,
   kind: Kind,
   variant: Variant,
 ): Promise<Pick<Sample, 'disk' | 'shipped' | 'cores'>> {
-  const asked = () => measure(instance.pid, kind, FILE_MIB, SECONDS);
+  const asked = () => measure(pid, kind, FILE_MIB, SECONDS);
   if (variant === 'nothing') return { disk: await asked(), shipped: 0, cores: 0 };
-  const sourceTarget = `unix:${join(installation.runDir, 'agent.sock')}`;
-  const source = connect('AgentService', sourceTarget);
+  const bytesPerSecond = variant === 'transfer' ? 0 : limitMb * 1e6;
+  const shipping = await Shipping.start({ source, taker, instance: INSTANCE, bytesPerSecond });
   try {
-    const bytesPerSecond = variant === 'transfer' ? 0 : limitMb * 1e6;
-    const shipping = await Shipping.start({
-      ...{ source, sourceTarget, target: taker.client, instance: INSTANCE, bytesPerSecond },
-    });
-    try {
-      const before = { at: performance.now(), bytes: shipping.bytes, used: await usedBy(agentPid) };
-      const disk = await asked();
-      const seconds = (performance.now() - before.at) / 1000;
-      const used = await usedBy(agentPid);
-      return {
-        disk,
-        shipped: (shipping.bytes - before.bytes) / 1e6 / seconds,
-        cores: (used.busySeconds - before.used.busySeconds) / seconds,
-      };
-    } finally {
-      await shipping.stop();
-    }
+    const before = { at: performance.now(), bytes: shipping.bytes, used: await source.used() };
+    const disk = await asked();
+    const seconds = (performance.now() - before.at) / 1000;
+    const used = await source.used();
+    return {
+      disk,
+      shipped: (shipping.bytes - before.bytes) / 1e6 / seconds,
+      cores: (used.busySeconds - before.used.busySeconds) / seconds,
+    };
   } finally {
-    source.close();
+    await shipping.stop();
   }
 }
 
-async function agentPid(installation: PrivateInstallation): Promise<number> {
-  const { up } = await installation.json<{ up: { processes: readonly { name: string; pid: number }[] } }>(
-    'status',
-  );
-  return up.processes.find(({ name }) => name === 'agent')!.pid;
-}
-
-async function startTaker(place: BenchPlace): Promise<Host> {
+/** Agents alone: a coordinator would remove what is shipped for a clone that it knows nothing of. */
+async function startHosts(place: BenchPlace): Promise<Pick<Subject, 'source' | 'taker'>> {
   const { memory, stateDir, runDir } = takerOf(place);
   await mkdir(memory, { mode: 0o700 });
   await runCommand(
     'mount',
     ['-t', 'tmpfs', '-o', `mode=0700,size=${TAKER_BYTES}`, 'parikshan-bench', memory],
-    {
-      timeoutMs: MOUNT_MS,
-    },
+    { timeoutMs: MOUNT_MS },
   );
-  for (const folder of [stateDir, runDir]) await mkdir(folder, { mode: 0o711 });
-  return Host.start(stateDir, runDir);
+  // The container's root passes through the first two.
+  for (const folder of [place.stateDir, place.runDir, stateDir, runDir])
+    await mkdir(folder, { recursive: true, mode: 0o711 });
+  const source = await Host.start(place.stateDir, place.runDir);
+  try {
+    return { source, taker: await Host.start(stateDir, runDir) };
+  } catch (error) {
+    await source.stop();
+    throw error;
+  }
+}
+
+async function runFio(host: Host): Promise<number> {
+  const spec = {
+    ...{ name: INSTANCE, rootfs: await makeRootfs(FIO_ROOTFS), port: 80, diskBytes: DISK_BYTES },
+    command: ['sleep', 'infinity'],
+  };
+  const { instance } = await host.client.createInstance({ spec }, { timeoutMs: START_MS });
+  return instance!.pid;
 }

@@ -1,15 +1,13 @@
 /** A disk on its way to another host, again and again, for as long as it is wanted. */
-import type { Client } from '../../runtime/grpc/mod.js';
+import type { Host } from '../sync/mod.js';
 
 const REMOVE_TIMEOUT_MS = 60_000;
 /** The name of the clone that the passes are ahead of. It never comes. */
 export const CLONE = 'bench-ahead';
 
 export interface ShippingOptions {
-  readonly source: Client<'AgentService'>;
-  /** gRPC target of the source. */
-  readonly sourceTarget: string;
-  readonly target: Client<'AgentService'>;
+  readonly source: Host;
+  readonly taker: Host;
   readonly instance: string;
   /** 0: no limit. */
   readonly bytesPerSecond: number;
@@ -50,13 +48,13 @@ export class Shipping {
   }
 
   async #ship(): Promise<void> {
-    const { target, sourceTarget, instance, bytesPerSecond } = this.#options;
+    const { source, taker, instance, bytesPerSecond } = this.#options;
     const { signal } = this.#stop;
     const limits = { bytesPerSecond, streams: 0 };
     try {
       while (!signal.aborted) {
-        const request = { clone: CLONE, instance, source: sourceTarget, limits };
-        for await (const { pass, disk } of target.fetchDisk(request, { signal })) {
+        const request = { clone: CLONE, instance, source: source.target, limits };
+        for await (const { pass, disk } of taker.client.fetchDisk(request, { signal })) {
           if (disk === null) continue;
           // Of a pass that is over there are further messages until the next one begins.
           this.#passes.set(pass, disk.bytesDone);
@@ -75,8 +73,8 @@ export class Shipping {
 
   /** What there is of it on both sides: the next passes begin with all of the disk. */
   async #remove(): Promise<void> {
-    const { source, target } = this.#options;
-    for (const client of [target, source])
+    const { source, taker } = this.#options;
+    for (const { client } of [taker, source])
       await client.removeHostClone({ clone: CLONE }, { timeoutMs: REMOVE_TIMEOUT_MS });
   }
 }
