@@ -18,7 +18,7 @@ import { COMMAND, fillLine, PORT, PYTHON_ROOTFS } from './server.js';
 
 const SLOW_BITS = 10_000_000;
 const DEFAULT_DIRTY_MIB = 8;
-const HELD_MIB: Readonly<Record<Disk, number>> = { small: 64, large: 2048 };
+const HELD_MIB: Readonly<Record<Disk, number>> = { small: 64, large: 1024 };
 const DISK_SIZE: Readonly<Record<Disk, string>> = { small: '1G', large: '4G' };
 /** The time before, milliseconds. */
 const CALM_MS = 1500;
@@ -167,7 +167,7 @@ async function once(
 
 /** What so much takes over the slow link, twice over. */
 function shippingMs(mib: number): number {
-  return ((mib * 2 ** 20 * 8) / SLOW_BITS) * 1000 * 2;
+  return Math.ceil(((mib * 2 ** 20 * 8) / SLOW_BITS) * 1000 * 2);
 }
 
 async function remove(lab: HostLab, { clone }: CloneCreatedJson): Promise<void> {

@@ -19,8 +19,9 @@ class Handler(socketserver.StreamRequestHandler):
                 self.wfile.write(b'+PONG\\r\\n')
                 continue
             with open(words[1], 'r+b' if os.path.exists(words[1]) else 'w+b') as file:
+                block = os.urandom(2 ** 20)
                 for _ in range(int(words[2])):
-                    file.write(os.urandom(2 ** 20))
+                    file.write(block)
                 self.wfile.write(b'%d\\r\\n' % file.seek(0, 2))
 class Server(socketserver.ThreadingTCPServer):
     daemon_threads = True
