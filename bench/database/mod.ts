@@ -20,9 +20,9 @@ import { report, VARIANTS, type Sample, type Variant } from './report.js';
 const INSTANCES = { 'one file': 'postgres', 'one file, a clone kept': 'postgres-cloned' } as const;
 const DISK = '6G';
 const DEFAULT_SCALE = 20;
-const SECONDS = 12;
+const SECONDS = 10;
 /** Both databases are used before they are measured: what is cached then is cached in both. */
-const WARM_UP_SECONDS = 5;
+const WARM_UP_SECONDS = 3;
 
 export const database: Bench = {
   name: 'database',

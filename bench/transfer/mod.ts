@@ -24,7 +24,7 @@ const FILE_MIB = 1024;
 const DISK_BYTES = 3 * 2 ** 30;
 /** The taker's pool: its disk, the copy of one that has changed meanwhile, and the room that a pool leaves free. */
 const TAKER_BYTES = 8 * 2 ** 30;
-const SECONDS = 8;
+const SECONDS = 6;
 const DEFAULT_LIMIT_MB = 20;
 const MOUNT_MS = 10_000;
 const START_MS = 120_000;
