@@ -60,6 +60,29 @@ export function joined(pieces: readonly Piece[]): Piece[] {
   return ranges;
 }
 
+/** Pieces of one message, bytes in all and how many: those of a disk that has changed all over are small. */
+export const MESSAGE_BYTES = PIECE_BYTES;
+const MESSAGE_PIECES = 32;
+
+/** What travels in one message each: neighbours in the list, of one file. A piece may be as long as a message. */
+export function* messagesOf(pieces: Iterable<Piece>): Generator<[Piece, ...Piece[]]> {
+  let message: [Piece, ...Piece[]] | undefined;
+  let bytes = 0;
+  for (const piece of pieces) {
+    bytes += piece.length;
+    const fits =
+      bytes <= MESSAGE_BYTES && message?.[0].file === piece.file && message.length < MESSAGE_PIECES;
+    if (message !== undefined && fits) {
+      message.push(piece);
+      continue;
+    }
+    if (message !== undefined) yield message;
+    message = [piece];
+    bytes = piece.length;
+  }
+  if (message !== undefined) yield message;
+}
+
 export function totalBytes(ranges: Iterable<{ readonly length: number }>): number {
   let bytes = 0;
   for (const { length } of ranges) bytes += length;

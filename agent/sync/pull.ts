@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ReadShipmentResponse__Output } from '../../proto/gen/parikshan/v1/ReadShipmentResponse.js';
+import type { ShipmentPiece__Output } from '../../proto/gen/parikshan/v1/ShipmentPiece.js';
 import { punchHole } from '../../runtime/linux/mod.js';
 import { FetchDamagedError, isBrokenOff } from './errors.js';
 import type { FillingFile } from './filling-file.js';
@@ -29,8 +30,8 @@ export interface PullOptions {
 /** A piece that arrives damaged so often is given up. */
 const MOST_DAMAGED = 3;
 
-/** So many pieces are being written at a time for each call: the next ones are on their way meanwhile. */
-const STORES = 8;
+/** What so many messages brought is being written at a time for each call: the next ones are on their way meanwhile. */
+const STORES = 4;
 
 /** Calls that fail one after the other, nothing having arrived between; waited for in all: 3 s. */
 const RETRY_AFTER_MS = [100, 200, 400, 800, 1500];
@@ -68,19 +69,21 @@ async function pullStream(
     const asked = new Map(call.map((piece) => [pieceKey(piece), piece]));
     const stores: Promise<void>[] = [];
     try {
-      for await (const message of options.read(joined(call), signal)) {
-        const piece = asked.get(pieceKey(message));
-        if (piece !== undefined && isWhole(message)) {
-          const stored = store(options, piece, message).then(() => {
-            asked.delete(pieceKey(piece));
-            failures = 0;
-          });
-          // Looked at below.
-          stored.catch(() => undefined);
-          stores.push(stored);
-          if (stores.length > STORES) await stores.shift();
-        } else countDamage(options, message, damage);
-        await options.bucket.pass(message.data.length, signal);
+      for await (const { pieces } of options.read(joined(call), signal)) {
+        const whole = pieces.filter((piece) => {
+          if (asked.has(pieceKey(piece)) && isWhole(piece)) return true;
+          countDamage(options, piece, damage);
+          return false;
+        });
+        const stored = storeAll(options, whole, (piece) => {
+          asked.delete(pieceKey(piece));
+          failures = 0;
+        });
+        // Looked at below.
+        stored.catch(() => undefined);
+        stores.push(stored);
+        if (stores.length > STORES) await stores.shift();
+        await options.bucket.pass(dataBytes(pieces), signal);
       }
       await Promise.all(stores);
     } catch (error) {
@@ -98,21 +101,21 @@ async function pullStream(
 /** @throws FetchDamagedError when it has been so often enough */
 function countDamage(
   { progress, files, subject, source }: PullOptions,
-  message: ReadShipmentResponse__Output,
+  piece: ShipmentPiece__Output,
   damage: Map<string, number>,
 ): void {
-  const key = pieceKey(message);
+  const key = pieceKey(piece);
   const times = (damage.get(key) ?? 0) + 1;
   damage.set(key, times);
   progress.damaged += 1;
   if (times < MOST_DAMAGED) return;
-  const path = files.get(message.file)?.path ?? `file ${message.file}`;
-  throw new FetchDamagedError(subject, source, { path, offset: message.offset }, times);
+  const path = files.get(piece.file)?.path ?? `file ${piece.file}`;
+  throw new FetchDamagedError(subject, source, { path, offset: piece.offset }, times);
 }
 
 const zeroDigests = new Map<number, Buffer>();
 
-function isWhole({ data, length, digest }: ReadShipmentResponse__Output): boolean {
+function isWhole({ data, length, digest }: ShipmentPiece__Output): boolean {
   if (data.length > 0) return data.length === length && sha256(data).equals(digest);
   let expected = zeroDigests.get(length);
   if (expected === undefined) zeroDigests.set(length, (expected = sha256(Buffer.alloc(length))));
@@ -123,18 +126,31 @@ function sha256(bytes: Buffer): Buffer {
   return createHash('sha256').update(bytes).digest();
 }
 
+function dataBytes(pieces: readonly ShipmentPiece__Output[]): number {
+  return pieces.reduce((bytes, { data }) => bytes + data.length, 0);
+}
+
+async function storeAll(
+  options: PullOptions,
+  pieces: readonly ShipmentPiece__Output[],
+  stored: (piece: Piece) => void,
+): Promise<void> {
+  for (const piece of pieces) {
+    await store(options, piece);
+    stored(piece);
+  }
+}
+
 async function store(
   { files, settling, progress }: PullOptions,
-  piece: Piece,
-  { data }: ReadShipmentResponse__Output,
+  { file, offset, length, data }: ShipmentPiece__Output,
 ): Promise<void> {
-  const { offset, length } = piece;
-  const { handle } = files.get(piece.file)!;
+  const { handle } = files.get(file)!;
   if (data.length === 0) punchHole(handle.fd, offset, length);
   for (let at = 0; at < data.length;) {
     const { bytesWritten } = await handle.write(data, at, length - at, offset + at);
     at += bytesWritten;
   }
-  await settling.arrived(piece);
+  await settling.arrived({ file, offset, length });
   progress.bytesDone += length;
 }

@@ -3,15 +3,21 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { packageRoot } from '../../runtime/config/mod.js';
+import type { ByteRange } from '../disk/mod.js';
 import { ReadThreadError } from './errors.js';
-import type { ReadAnswer, ReadQuestion } from './read-thread-message.js';
+import { DIGEST_BYTES, type ReadAnswer, type ReadQuestion } from './read-thread-message.js';
 
-/** Bytes of a file with their SHA-256. */
+/** Bytes of a range of a file with their SHA-256. */
 export interface ReadPiece {
   /** Undefined: all of them are zeroes. */
   readonly data: Uint8Array | undefined;
   readonly digest: Uint8Array;
-  /** Nobody will look at `data` any more. Need not be called. */
+}
+
+/** What was read in one go. */
+export interface ReadPieces {
+  readonly pieces: readonly ReadPiece[];
+  /** Nobody will look at the pieces' `data` any more. Need not be called. */
   done(): void;
 }
 
@@ -30,9 +36,9 @@ const THREADS = 3;
 export class ReadThreads {
   readonly #threads = Array.from({ length: THREADS }, () => new ReadThread());
 
-  /** Reads bytes of a file that is open in this process. It must stay open until this settles. @throws ReadThreadError */
-  async read(fd: number, offset: number, length: number): Promise<ReadPiece> {
-    return this.#leastBusy().read(fd, offset, length);
+  /** Reads ranges of a file that is open in this process. It must stay open until this settles. @throws ReadThreadError */
+  async read(fd: number, ranges: readonly ByteRange[]): Promise<ReadPieces> {
+    return this.#leastBusy().read(fd, ranges);
   }
 
   /** Short digests of the blocks of a range, one after the other. @throws ReadThreadError */
@@ -60,16 +66,26 @@ class ReadThread {
     return this.#pending.size;
   }
 
-  async read(fd: number, offset: number, length: number): Promise<ReadPiece> {
-    const { data, digest } = await this.#ask({ fd, offset, length, blockBytes: 0 });
+  async read(fd: number, ranges: readonly ByteRange[]): Promise<ReadPieces> {
+    // Only what crosses to the thread.
+    const asked = ranges.map(({ offset, length }) => ({ offset, length }));
+    const { data, digests, zeroes } = await this.#ask({ fd, ranges: asked, blockBytes: 0 });
+    let end = 0;
+    const pieces = asked.map(({ length }, index) => {
+      end += length;
+      return {
+        data: zeroes![index] ? undefined : data!.subarray(end - length, end),
+        digest: digests!.subarray(index * DIGEST_BYTES, (index + 1) * DIGEST_BYTES),
+      };
+    });
     const done = (): void => {
       if (data !== undefined) this.#worker?.postMessage({ givenBack: data.buffer }, [data.buffer]);
     };
-    return { data, digest: digest!, done };
+    return { pieces, done };
   }
 
   async digests(fd: number, offset: number, length: number, blockBytes: number): Promise<Uint8Array> {
-    return (await this.#ask({ fd, offset, length, blockBytes })).digest!;
+    return (await this.#ask({ fd, ranges: [{ offset, length }], blockBytes })).digests!;
   }
 
   async close(): Promise<void> {

@@ -6,11 +6,11 @@ import type { ReadBlockDigestsResponse } from '../../proto/gen/parikshan/v1/Read
 import type { ReadShipmentRequest__Output } from '../../proto/gen/parikshan/v1/ReadShipmentRequest.js';
 import type { ReadShipmentResponse } from '../../proto/gen/parikshan/v1/ReadShipmentResponse.js';
 import { InvalidShipmentRequestError, ShipmentChangedError } from './errors.js';
-import { piecesOf, type Piece } from './pieces.js';
-import type { ReadPiece, ReadThreads } from './read-threads.js';
+import { messagesOf, piecesOf, type Piece } from './pieces.js';
+import type { ReadPieces, ReadThreads } from './read-threads.js';
 import { subjectFiles, type Subject, type SubjectFile } from './shipment.js';
 
-/** How far reading is ahead of what the taker has room for, pieces of one call. */
+/** How far reading is ahead of what the taker has room for, messages of one call. */
 const AHEAD = 4;
 
 /**
@@ -24,6 +24,12 @@ const MAX_BLOCK_BYTES = 2 ** 20;
 /** Digests in one message; their blocks are read by one question to the thread at most MAX_BLOCK_BYTES long. */
 const DIGESTS_A_MESSAGE = 1024;
 
+/** What is being read for one message. */
+interface Reading {
+  readonly pieces: readonly Piece[];
+  readonly read: Promise<ReadPieces>;
+}
+
 /** The pieces that were asked for, in order. @throws InvalidShipmentRequestError, ShipmentChangedError, ReadThreadError */
 export async function* readShipment(
   subject: Subject,
@@ -31,47 +37,46 @@ export async function* readShipment(
   readers: ReadThreads,
 ): AsyncGenerator<ReadShipmentResponse> {
   const files = await filesOf(subject, id);
-  const opened = new Map<number, Promise<FileHandle>>();
-  const ahead: { piece: Piece; read: Promise<ReadPiece> }[] = [];
-  const sent: ReadPiece[] = [];
+  for (const { file: number, offset, length } of ranges) {
+    const file = regular(files, number);
+    if (length === 0 || offset + length > file.size)
+      throw new InvalidShipmentRequestError(`${file.path} has no ${length} bytes at ${offset}`);
+  }
+  const opened = new Map<number, FileHandle>();
+  const ahead: Reading[] = [];
+  const sent: ReadPieces[] = [];
   try {
-    for (const range of ranges) {
-      const file = regular(files, range.file);
-      if (range.length === 0 || range.offset + range.length > file.size)
-        throw new InvalidShipmentRequestError(`${file.path} has no ${range.length} bytes at ${range.offset}`);
-      let handle = opened.get(range.file);
-      if (handle === undefined) opened.set(range.file, (handle = open(file.source, 'r')));
-      const { fd } = await handle;
-      for (const piece of piecesOf(range.file, range)) {
-        const read = readers.read(fd, piece.offset, piece.length);
-        // It is looked at when its turn comes.
-        read.catch(() => undefined);
-        ahead.push({ piece, read });
-        if (ahead.length > AHEAD) yield await answered(ahead.shift()!, sent);
-      }
+    for (const pieces of messagesOf(allPieces(ranges))) {
+      const [{ file }] = pieces;
+      let handle = opened.get(file);
+      if (handle === undefined) opened.set(file, (handle = await open(files[file]!.source, 'r')));
+      const read = readers.read(handle.fd, pieces);
+      // It is looked at when its turn comes.
+      read.catch(() => undefined);
+      ahead.push({ pieces, read });
+      if (ahead.length > AHEAD) yield await answered(ahead.shift()!, sent);
     }
     while (ahead.length > 0) yield await answered(ahead.shift()!, sent);
   } finally {
     // The thread reads from these descriptors until it has answered.
     await Promise.allSettled(ahead.map(({ read }) => read));
-    await Promise.allSettled([...opened.values()].map(async (handle) => (await handle).close()));
+    await Promise.allSettled([...opened.values()].map((handle) => handle.close()));
   }
 }
 
-async function answered(
-  next: { piece: Piece; read: Promise<ReadPiece> },
-  sent: ReadPiece[],
-): Promise<ReadShipmentResponse> {
-  const read = await next.read;
-  sent.push(read);
+function* allPieces(ranges: readonly Piece[]): Generator<Piece> {
+  for (const range of ranges) yield* piecesOf(range.file, range);
+}
+
+async function answered({ pieces, read }: Reading, sent: ReadPieces[]): Promise<ReadShipmentResponse> {
+  const done = await read;
+  sent.push(done);
   if (sent.length > UNWRITTEN) sent.shift()!.done();
-  const { file, offset, length } = next.piece;
   return {
-    file,
-    offset,
-    length,
-    digest: read.digest,
-    ...(read.data === undefined ? {} : { data: read.data }),
+    pieces: pieces.map(({ file, offset, length }, index) => {
+      const { data, digest } = done.pieces[index]!;
+      return { file, offset, length, digest, ...(data === undefined ? {} : { data }) };
+    }),
   };
 }
 

@@ -18,6 +18,10 @@ const TIMEOUT_MS = 120_000;
 
 export interface CreateCloneOptions {
   readonly replicas: number;
+  /** More of its command line, e.g. where replicas run. */
+  readonly options?: readonly string[];
+  /** How long it may take, milliseconds; default two minutes. */
+  readonly timeoutMs?: number;
   /** Told of each step that begins, by its name: capture, mark, freeze, client-gap, ... */
   readonly onStep?: (step: string) => void;
 }
@@ -32,13 +36,20 @@ export async function createClone(
   options: CreateCloneOptions,
 ): Promise<CloneCreatedJson> {
   const file = join(packageRoot(), 'bin/parikshan');
-  const args = ['clone', 'create', instance, '--replicas', String(options.replicas)];
+  const args = [
+    'clone',
+    'create',
+    instance,
+    '--replicas',
+    String(options.replicas),
+    ...(options.options ?? []),
+  ];
   const child = spawn(process.execPath, [file, ...args, '--json', '--progress', 'rawjson'], {
     env: product.environment(),
     stdio: ['ignore', 'pipe', 'pipe'],
     // A Ctrl-C at the terminal is for the bench, which clears up in its own order.
     detached: true,
-    timeout: TIMEOUT_MS,
+    timeout: options.timeoutMs ?? TIMEOUT_MS,
   });
   const closed = once(child, 'close') as Promise<[number | null]>;
   const stdout = text(child.stdout);

@@ -14,6 +14,10 @@ import { Subjects } from './subjects.js';
 import { variantName, variantsOf } from './variants.js';
 import { WAYS } from './ways.js';
 
+export { Asker, type AskerNotes } from './asker.js';
+export { tell, untilListening } from './line.js';
+export { longestWait, monotonicMs, type Ask, type Window } from './waits.js';
+
 export const suspend: Bench = {
   name: 'suspend',
   summary: 'how long a client of production waits during a clone, beside checkpoints by runc and podman',

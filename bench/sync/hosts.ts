@@ -1,107 +1,23 @@
 /** Two agents, each with a pool of its own, and a disk that both hold and that changes on one of them. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { copyFile, constants, mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { closePool, imagePath, unmount } from '../../agent/disk/mod.js';
-import { clonePaths, imageAreaDir } from '../../agent/freeze/mod.js';
+import { imagePath } from '../../agent/disk/mod.js';
 import type { TransferPart__Output } from '../../proto/gen/parikshan/v1/TransferPart.js';
 import { run } from '../../runtime/command/mod.js';
-import { packageRoot } from '../../runtime/config/mod.js';
-import { connect, waitUntilServing, type Client } from '../../runtime/grpc/mod.js';
 import { forgetRange } from '../../runtime/linux/mod.js';
 import type { BenchPlace } from '../frame/mod.js';
+import { clearHost, Host } from './host.js';
 
-const SERVE_TIMEOUT_MS = 60_000;
 const COPY_TIMEOUT_MS = 600_000;
 const FETCH_TIMEOUT_MS = 600_000;
 const BLOCK_BYTES = 4096;
 const WRITE_BYTES = 2 ** 20;
-/** Ticks of the clock in /proc/PID/stat a second: USER_HZ, the same on all of Linux. */
-const TICKS_A_SECOND = 100;
-
-/** A host: its agent. */
-class Host {
-  readonly stateDir: string;
-  readonly runDir: string;
-  readonly client: Client<'AgentService'>;
-  readonly #agent: ChildProcess;
-
-  private constructor(stateDir: string, runDir: string, agent: ChildProcess) {
-    this.stateDir = stateDir;
-    this.runDir = runDir;
-    this.#agent = agent;
-    this.client = connect('AgentService', this.target);
-  }
-
-  static async start(stateDir: string, runDir: string): Promise<Host> {
-    const program = join(packageRoot(), 'bin', 'parikshan');
-    const options = ['agent', '--state-dir', stateDir, '--run-dir', runDir];
-    const agent = spawn(process.execPath, [program, ...options], { stdio: ['ignore', 'ignore', 'pipe'] });
-    agent.stderr.pipe(createWriteStream(`${runDir}.log`));
-    const host = new Host(stateDir, runDir, agent);
-    await waitUntilServing('AgentService', host.target, { timeoutMs: SERVE_TIMEOUT_MS });
-    return host;
-  }
-
-  get target(): string {
-    return `unix:${this.runDir}/agent.sock`;
-  }
-
-  get pool(): string {
-    return join(this.stateDir, 'pool');
-  }
-
-  snapshot(clone: string): string {
-    return clonePaths(this.runDir, this.pool, clone).snapshot;
-  }
-
-  /** Makes a clone of an image, as a freeze would leave it. */
-  async hold(clone: string, image: string, createdAt: string): Promise<void> {
-    const { snapshotDir, workDir, imagesDir, snapshot, recordPath } = clonePaths(
-      this.runDir,
-      this.pool,
-      clone,
-    );
-    for (const folder of [snapshotDir, workDir, imagesDir])
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-    await copyFile(image, snapshot, constants.COPYFILE_FICLONE_FORCE);
-    const record = {
-      ...{ clone, instance: 'bench', createdAt, address: '10.0.0.2', gateway: '10.0.0.1', ociSpec: {} },
-      imageBytes: 0,
-    };
-    await writeFile(recordPath, JSON.stringify(record));
-  }
-
-  /** Bytes that the agent has written to sockets and files, and seconds that it was on a processor. */
-  async used(): Promise<{ written: number; busySeconds: number }> {
-    const [io, stat] = await Promise.all([
-      readFile(`/proc/${this.#agent.pid}/io`, 'utf8'),
-      readFile(`/proc/${this.#agent.pid}/stat`, 'utf8'),
-    ]);
-    // Fields 14 and 15, counted behind the name, which may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return { written: Number(/^wchar: (\d+)/m.exec(io)?.[1]), busySeconds: ticks / TICKS_A_SECOND };
-  }
-
-  async stop(): Promise<void> {
-    this.client.close();
-    if (this.#agent.exitCode !== null || this.#agent.signalCode !== null) return;
-    const ended = once(this.#agent, 'exit');
-    this.#agent.kill('SIGTERM');
-    await ended;
-  }
-}
 
 /** Removes what both hosts have on the machine. No agent may run. */
 export async function clearHosts(place: BenchPlace): Promise<void> {
-  for (const name of ['source', 'target']) {
-    await unmount(imageAreaDir(join(place.runDir, name)));
-    await closePool(join(place.stateDir, name));
-  }
+  for (const name of ['source', 'target'])
+    await clearHost(join(place.stateDir, name), join(place.runDir, name));
 }
 
 export class Hosts {

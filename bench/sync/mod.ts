@@ -4,6 +4,8 @@ import { clearHosts, Hosts } from './hosts.js';
 import { report, VARIANTS, type Sample, type Variant } from './report.js';
 import { rsync } from './rsync.js';
 
+export { clearHost, Host, type Used } from './host.js';
+
 const GIB = 2 ** 30;
 const DEFAULT_GIB = 4;
 const PLACES = 1000;

@@ -62,6 +62,7 @@ import type { RestoreReplicaRequest as _parikshan_v1_RestoreReplicaRequest, Rest
 import type { RestoreReplicaResponse as _parikshan_v1_RestoreReplicaResponse, RestoreReplicaResponse__Output as _parikshan_v1_RestoreReplicaResponse__Output } from './parikshan/v1/RestoreReplicaResponse.js';
 import type { Shipment as _parikshan_v1_Shipment, Shipment__Output as _parikshan_v1_Shipment__Output } from './parikshan/v1/Shipment.js';
 import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output as _parikshan_v1_ShipmentFile__Output } from './parikshan/v1/ShipmentFile.js';
+import type { ShipmentPiece as _parikshan_v1_ShipmentPiece, ShipmentPiece__Output as _parikshan_v1_ShipmentPiece__Output } from './parikshan/v1/ShipmentPiece.js';
 import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
 import type { ShipmentRanges as _parikshan_v1_ShipmentRanges, ShipmentRanges__Output as _parikshan_v1_ShipmentRanges__Output } from './parikshan/v1/ShipmentRanges.js';
 import type { ShipmentSubject as _parikshan_v1_ShipmentSubject, ShipmentSubject__Output as _parikshan_v1_ShipmentSubject__Output } from './parikshan/v1/ShipmentSubject.js';
@@ -152,6 +153,7 @@ export interface ProtoGrpcType {
       Shipment: MessageTypeDefinition<_parikshan_v1_Shipment, _parikshan_v1_Shipment__Output>
       ShipmentFile: MessageTypeDefinition<_parikshan_v1_ShipmentFile, _parikshan_v1_ShipmentFile__Output>
       ShipmentFileKind: EnumTypeDefinition
+      ShipmentPiece: MessageTypeDefinition<_parikshan_v1_ShipmentPiece, _parikshan_v1_ShipmentPiece__Output>
       ShipmentRange: MessageTypeDefinition<_parikshan_v1_ShipmentRange, _parikshan_v1_ShipmentRange__Output>
       ShipmentRanges: MessageTypeDefinition<_parikshan_v1_ShipmentRanges, _parikshan_v1_ShipmentRanges__Output>
       ShipmentSubject: MessageTypeDefinition<_parikshan_v1_ShipmentSubject, _parikshan_v1_ShipmentSubject__Output>

@@ -17,6 +17,7 @@ import type { RemoveDiskGenerationsRequest as _parikshan_v1_RemoveDiskGeneration
 import type { RemoveDiskGenerationsResponse as _parikshan_v1_RemoveDiskGenerationsResponse, RemoveDiskGenerationsResponse__Output as _parikshan_v1_RemoveDiskGenerationsResponse__Output } from './parikshan/v1/RemoveDiskGenerationsResponse.js';
 import type { Shipment as _parikshan_v1_Shipment, Shipment__Output as _parikshan_v1_Shipment__Output } from './parikshan/v1/Shipment.js';
 import type { ShipmentFile as _parikshan_v1_ShipmentFile, ShipmentFile__Output as _parikshan_v1_ShipmentFile__Output } from './parikshan/v1/ShipmentFile.js';
+import type { ShipmentPiece as _parikshan_v1_ShipmentPiece, ShipmentPiece__Output as _parikshan_v1_ShipmentPiece__Output } from './parikshan/v1/ShipmentPiece.js';
 import type { ShipmentRange as _parikshan_v1_ShipmentRange, ShipmentRange__Output as _parikshan_v1_ShipmentRange__Output } from './parikshan/v1/ShipmentRange.js';
 import type { ShipmentRanges as _parikshan_v1_ShipmentRanges, ShipmentRanges__Output as _parikshan_v1_ShipmentRanges__Output } from './parikshan/v1/ShipmentRanges.js';
 import type { ShipmentSubject as _parikshan_v1_ShipmentSubject, ShipmentSubject__Output as _parikshan_v1_ShipmentSubject__Output } from './parikshan/v1/ShipmentSubject.js';
@@ -49,6 +50,7 @@ export interface ProtoGrpcType {
       Shipment: MessageTypeDefinition<_parikshan_v1_Shipment, _parikshan_v1_Shipment__Output>
       ShipmentFile: MessageTypeDefinition<_parikshan_v1_ShipmentFile, _parikshan_v1_ShipmentFile__Output>
       ShipmentFileKind: EnumTypeDefinition
+      ShipmentPiece: MessageTypeDefinition<_parikshan_v1_ShipmentPiece, _parikshan_v1_ShipmentPiece__Output>
       ShipmentRange: MessageTypeDefinition<_parikshan_v1_ShipmentRange, _parikshan_v1_ShipmentRange__Output>
       ShipmentRanges: MessageTypeDefinition<_parikshan_v1_ShipmentRanges, _parikshan_v1_ShipmentRanges__Output>
       ShipmentSubject: MessageTypeDefinition<_parikshan_v1_ShipmentSubject, _parikshan_v1_ShipmentSubject__Output>

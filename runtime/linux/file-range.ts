@@ -3,6 +3,7 @@ import { checked, libcFunction, SyscallError } from './libc.js';
 const FALLOC_FL_KEEP_SIZE = 1;
 const FALLOC_FL_PUNCH_HOLE = 2;
 const POSIX_FADV_RANDOM = 1;
+const POSIX_FADV_WILLNEED = 3;
 const POSIX_FADV_DONTNEED = 4;
 
 const fallocate = libcFunction<[number, number, number, number]>(
@@ -24,6 +25,11 @@ export function punchHole(fd: number, offset: number, length: number): void {
 /** Nothing is read ahead of what is asked for. @throws SyscallError */
 export function readOnlyWhatIsAsked(fd: number): void {
   advise(fd, 0, 0, POSIX_FADV_RANDOM);
+}
+
+/** The kernel begins to read this range; nobody waits for it. @throws SyscallError */
+export function readSoon(fd: number, offset: number, length: number): void {
+  advise(fd, offset, length, POSIX_FADV_WILLNEED);
 }
 
 /** Lets go of the pages of this range in the page cache; dirty ones stay. @throws SyscallError */

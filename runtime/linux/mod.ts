@@ -22,7 +22,7 @@ export { packetSocketPair } from './packet-pair.js';
 export { syncFilesystem } from './sync-filesystem.js';
 export { OFFLOAD_HEADER_BYTES, PacketSocket } from './packet-socket.js';
 export { ExtentFlag, fileExtents, type FileExtent } from './extent-map.js';
-export { forgetRange, punchHole, readOnlyWhatIsAsked } from './file-range.js';
+export { forgetRange, punchHole, readOnlyWhatIsAsked, readSoon } from './file-range.js';
 export { giveWayToOthers } from './thread-priority.js';
 export { CAN_CALL_FOREIGN, unmapIn, type MemoryRange } from './foreign-call.js';
 export { borrowDescriptor } from './foreign-descriptor.js';

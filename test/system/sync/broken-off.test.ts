@@ -187,13 +187,16 @@ describeOnSystem('a piece that arrives damaged', () => {
       const target = await source.serve(({ readShipment }) => ({
         readShipment: async function* (request, context) {
           for await (const message of readShipment(request, context)) {
-            // The third piece of the disk.
-            if (message.file === 0 && message.offset === 512 * 1024 && left > 0) {
-              left -= 1;
-              const data = Buffer.from(message.data as Uint8Array);
-              data[4711]! ^= 1;
-              yield { ...message, data };
-            } else yield message;
+            yield {
+              pieces: (message.pieces ?? []).map((piece) => {
+                // The third piece of the disk.
+                if (piece.file !== 0 || piece.offset !== 512 * 1024 || left <= 0) return piece;
+                left -= 1;
+                const data = Buffer.from(piece.data as Uint8Array);
+                data[4711]! ^= 1;
+                return { ...piece, data };
+              }),
+            };
           }
         },
       }));

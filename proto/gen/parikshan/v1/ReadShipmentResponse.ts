@@ -1,55 +1,25 @@
 // Original file: proto/parikshan/v1/transfer.proto
 
-import type { Long } from '@grpc/proto-loader';
+import type { ShipmentPiece as _parikshan_v1_ShipmentPiece, ShipmentPiece__Output as _parikshan_v1_ShipmentPiece__Output } from '../../parikshan/v1/ShipmentPiece.js';
 
 /**
- * One piece of a range; pieces come in order and are at most 1 MiB.
+ * Pieces of ranges that follow each other, all of one file. They come in order; a message has at most 1 MiB of them, and small ones travel
+ * together: each message costs both sides the same whatever it holds.
  */
 export interface ReadShipmentResponse {
   /**
-   * The file.
+   * At least one.
    */
-  'file'?: (number);
-  /**
-   * Where it begins, bytes.
-   */
-  'offset'?: (number | string | Long);
-  /**
-   * Its bytes; empty when it is all zeroes.
-   */
-  'data'?: (Buffer | Uint8Array | string);
-  /**
-   * How many bytes it stands for; with `data`, as many as that holds.
-   */
-  'length'?: (number);
-  /**
-   * SHA-256 of the bytes, whether sent or not.
-   */
-  'digest'?: (Buffer | Uint8Array | string);
+  'pieces'?: (_parikshan_v1_ShipmentPiece)[];
 }
 
 /**
- * One piece of a range; pieces come in order and are at most 1 MiB.
+ * Pieces of ranges that follow each other, all of one file. They come in order; a message has at most 1 MiB of them, and small ones travel
+ * together: each message costs both sides the same whatever it holds.
  */
 export interface ReadShipmentResponse__Output {
   /**
-   * The file.
+   * At least one.
    */
-  'file': (number);
-  /**
-   * Where it begins, bytes.
-   */
-  'offset': (number);
-  /**
-   * Its bytes; empty when it is all zeroes.
-   */
-  'data': (Buffer);
-  /**
-   * How many bytes it stands for; with `data`, as many as that holds.
-   */
-  'length': (number);
-  /**
-   * SHA-256 of the bytes, whether sent or not.
-   */
-  'digest': (Buffer);
+  'pieces': (_parikshan_v1_ShipmentPiece__Output)[];
 }

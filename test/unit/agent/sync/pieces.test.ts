@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   joined,
+  MESSAGE_BYTES,
+  messagesOf,
   nextCall,
   PIECE_BYTES,
   piecesOf,
@@ -79,5 +81,29 @@ describe('pieces', () => {
       { file: 2, offset: 0, length: PIECE_BYTES },
       { file: 3, offset: PIECE_BYTES, length: 1 },
     ]);
+  });
+
+  it('travel in messages that lose none, keep the order, and are of one file and no longer than the limit each', () => {
+    const piece = fc.record({
+      file: fc.integer({ min: 0, max: 2 }),
+      offset: fc.nat(),
+      length: fc.integer({ min: 1, max: PIECE_BYTES }),
+    });
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {
+        const messages = [...messagesOf(pieces)];
+        expect(messages.flat()).toEqual(pieces);
+        for (const message of messages) {
+          expect(new Set(message.map(({ file }) => file)).size).toBe(1);
+          expect(totalBytes(message)).toBeLessThanOrEqual(MESSAGE_BYTES);
+        }
+        // Small ones really travel together.
+        for (const [index, [next]] of messages.slice(1).entries()) {
+          const before = messages[index]!;
+          const fits = totalBytes(before) + next.length <= MESSAGE_BYTES && before[0].file === next.file;
+          expect(fits && before.length < 32).toBe(false);
+        }
+      }),
+    );
   });
 });
