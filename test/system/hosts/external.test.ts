@@ -145,6 +145,8 @@ describeOnSystem('replicas on other hosts than their instance', () => {
   test('the links of production’s host and of the replica’s are cut in the freeze: production resumes, and the clone is made as they are mended', async () => {
     const [h1, h2] = [hosts.at('h1'), hosts.at('h2')];
     const beside = await localClient(h1, bed.redis.address);
+    // Once it is answered its connection is accepted, and counts among the descriptors.
+    expect(await beside.call('PING')).toBe('PONG');
     const before = fingerprint(bed.redis.pid);
     const operation = await strikeInFreeze(
       () => bed.begin('--replicas', '1', '--host', 'h2'),
@@ -173,6 +175,8 @@ describeOnSystem('replicas on other hosts than their instance', () => {
         return operation?.id ?? '';
       });
     const beside = await localClient(h1, bed.redis.address);
+    // Once it is answered its connection is accepted, and counts among the descriptors.
+    expect(await beside.call('PING')).toBe('PONG');
     const before = fingerprint(bed.redis.pid);
     const first = await strikeInFreeze(
       async () => {

@@ -71,6 +71,8 @@ export class ExternalBed {
   /** After each test. Nothing of a clone outlives it, on any host. */
   async clear(): Promise<void> {
     this.points.clear();
+    // Where a test has failed in the middle, the load would wait for answers for ever.
+    await Promise.all(this.hosts.all.map((host) => host.mend()));
     await this.#load?.stop();
     this.#load = undefined;
     for (const name of await this.coordinator.cloneNames()) await this.hosts.json('clone', 'rm', name);
