@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildSpec } from '../../agent/container/mod.js';
-import { fillDisk, inspectRootfs } from '../../agent/disk/mod.js';
+import { fillDisk, folderSource } from '../../agent/disk/mod.js';
 import { run } from '../../runtime/command/mod.js';
 import { makeRootfs, type Rootfs } from '../frame/mod.js';
 
@@ -28,7 +28,7 @@ export class PlainContainer {
     const root = join(folder, 'rootfs');
     await mkdir(root, { recursive: true, mode: 0o755 });
     await chown(root, IDS.base, IDS.base);
-    await fillDisk(await inspectRootfs(await makeRootfs(rootfs)), root, IDS);
+    await fillDisk(await folderSource(await makeRootfs(rootfs)), root, IDS);
     const { hooks: _ours, ...spec } = buildSpec({
       ...{ name: ID, hostname: 'plain', rootfsPath: root, command, env: [], cwd: '' },
       ...{ user: { uid: 0, gid: 0 }, idRange: IDS, cgroupsPath: `/${ID}`, limits: {}, hookPath: '' },

@@ -1,5 +1,6 @@
 /** What the runs of the database bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
 import type { PgbenchFigures } from './postgres.js';
 
 export const VARIANTS = ['plain directory', 'one file', 'one file, a clone kept'] as const;

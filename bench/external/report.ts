@@ -1,5 +1,6 @@
 /** What the runs of the external bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
 import type { Waits } from './moments.js';
 
 /** How large the disk is and how much of it holds data. */

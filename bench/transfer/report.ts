@@ -1,5 +1,6 @@
 /** What the runs of the transfer bench say. Pure. */
-import { figure, median, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import { median } from '../../runtime/figures/mod.js';
+import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
 import { KINDS, type DiskFigures, type Kind } from './fio.js';
 
 /** What goes on beside the container: nothing, a transfer of its disk, and one that is limited. */
