@@ -1,5 +1,5 @@
 /** `transfer`: what it does to a container's own disk that the disk is on its way to another host. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unmount } from '../../agent/disk/mod.js';
 import { run as runCommand } from '../../runtime/command/mod.js';
@@ -63,6 +63,9 @@ async function clear(place: BenchPlace): Promise<void> {
   await clearHost(stateDir, runDir);
   await unmount(memory);
   await PrivateInstallation.clear(place);
+  // An agent’s log lies beside its folder.
+  for (const path of [runDir, `${runDir}.log`, `${place.runDir}.log`])
+    await rm(path, { recursive: true, force: true });
 }
 
 async function run(context: BenchContext): Promise<BenchReport> {
