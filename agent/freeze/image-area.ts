@@ -18,7 +18,14 @@ const LARGE_PAGES = 'huge=within_size';
 export async function ensureImageArea(dir: string): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const mounted = await run('mountpoint', ['-q', dir], { timeoutMs: MOUNT_TIMEOUT_MS, allowFailure: true });
-  if (mounted.code === 0) return;
+  if (mounted.code === 0) {
+    // By an agent before this one, perhaps without. What is in it stays as it is.
+    await run('mount', ['-o', `remount,${LARGE_PAGES}`, dir], {
+      timeoutMs: MOUNT_TIMEOUT_MS,
+      allowFailure: true,
+    });
+    return;
+  }
   // Not every kernel has large pages.
   if (!(await mountArea(dir, `${OPTIONS},${LARGE_PAGES}`, true))) await mountArea(dir, OPTIONS, false);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,19 @@ describeOnSystem('the image area', () => {
   afterAll(async () => {
     await run('umount', [area], { timeoutMs: 10_000, allowFailure: true });
     await rm(home, { recursive: true });
+  });
+
+  test('takes large pages, also where an earlier agent has mounted it without', async () => {
+    const options = async () => {
+      const { stdout } = await run('findmnt', ['-no', 'OPTIONS', area], { timeoutMs: 10_000 });
+      return stdout.trim().split(',');
+    };
+    const wanted = existsSync('/sys/kernel/mm/transparent_hugepage') ? ['huge=within_size'] : [];
+    expect(await options()).toEqual(expect.arrayContaining(wanted));
+    await run('mount', ['-o', 'remount,huge=never', area], { timeoutMs: 10_000, allowFailure: true });
+    expect(await options()).not.toContain('huge=within_size');
+    await ensureImageArea(area);
+    expect(await options()).toEqual(expect.arrayContaining(wanted));
   });
 
   test('every page that is touched has been written, not only reserved', async () => {
