@@ -28,7 +28,10 @@ export class ClosingLine implements Reporter {
 
 function flakyTests(module: TestModule): string[] {
   const tests = [...module.children.allTests()].filter((test) => test.diagnostic()?.flaky);
-  return tests.map((test) => `${module.relativeModuleId} > ${test.fullName}`);
+  return tests.map((test) => {
+    const why = (test.result().errors ?? []).map(({ message }) => `\n  ${message.replaceAll('\n', '\n  ')}`);
+    return `${module.relativeModuleId} > ${test.fullName}${why.join('')}`;
+  });
 }
 
 export type Outcomes = { passed: number; failed: number; skipped: number };

@@ -57,6 +57,8 @@ it('says who it is, again and again, and stops', async () => {
     role: 'ROLE_AGENT',
     target: 'unix:/run/agent.sock',
     version: '1.2.3',
+    sshHop: null,
+    sshLogin: false,
   });
   expect(heartbeat.connected).toBe(true);
   await heartbeat.stop();
