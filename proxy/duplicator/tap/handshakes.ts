@@ -59,6 +59,7 @@ export class Handshakes {
 
   #answer(connection: Connection | undefined, segment: Segment, nowUs: number): void {
     const { direction, seq, ack } = segment;
+    if (connection?.over === true && isLateAnswer(connection, segment)) return;
     if (connection === undefined || (connection.over && connection.stream(direction).isn !== seq)) {
       if (connection !== undefined) this.#reassembly.replace(connection);
       this.#openFromAnswer(segment, nowUs);
@@ -169,4 +170,11 @@ const NOTHING = new Uint8Array(0);
 export function refuses(reset: Segment, next: number): boolean {
   const taken = seqDistance(reset.ack, next);
   return reset.has(TcpFlag.ack) && taken >= 0 && taken <= 0xffff;
+}
+
+/** Whether a connection whose answer was missed, and went on, is answered once more by the same: under way since, or sent twice. */
+function isLateAnswer(connection: Connection, { direction, ack }: Segment): boolean {
+  const { isn, known } = connection.stream(direction);
+  const dial = connection.stream(opposite(direction)).isn;
+  return known && isn === undefined && dial !== undefined && ack === ((dial + 1) | 0);
 }

@@ -143,6 +143,19 @@ describe('a connection', () => {
     expect(reassembler.connections).toBe(0);
   });
 
+  it('is not opened anew by its own answer, when that was missed and comes once more behind its end', () => {
+    const { listener, reassembler, feed } = start();
+    feed(SYN);
+    reassembler.noteLoss();
+    feed(
+      { direction: 'in', seq: IN + 1, ack: OUT + 1, flags: 'F' },
+      { direction: 'out', seq: OUT + 1, ack: IN + 2, flags: 'F' },
+      SYN_ACK,
+    );
+    expect(listener.kinds()).toEqual(['open', 'accept', 'gap', 'end', 'end']);
+    expect(reassembler.connections).toBe(0);
+  });
+
   it('follows a finished one on the same addresses under a new number', () => {
     const { listener, feed } = start();
     feed(
