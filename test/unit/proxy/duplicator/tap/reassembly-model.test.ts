@@ -184,7 +184,7 @@ describe('reassembly, judged by what the two ends of a model took', () => {
           expect(receiver.received).toBe(judge.sent.length);
         }
       }),
-      { numRuns: 40000 },
+      { numRuns: 300 },
     );
   });
 
@@ -205,7 +205,7 @@ describe('reassembly, judged by what the two ends of a model took', () => {
         }
         expect(reassembler.heldBytes).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 40000 },
+      { numRuns: 300 },
     );
   });
 
