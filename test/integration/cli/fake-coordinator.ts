@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import { RemoteError } from '../../../runtime/errors/mod.js';
 import { service, startServer } from '../../../runtime/grpc/mod.js';
 import type { ServiceHandlers } from '../../../runtime/grpc/mod.js';
@@ -48,7 +49,7 @@ function notScripted(method: string): never {
   throw new RemoteError('NOT_SCRIPTED', `${method} is not scripted.`, { code: 'INTERNAL' });
 }
 
-/** Starts a fake on a socket in a folder of its own, or in `runDir`. */
+/** Starts a fake on a socket in a folder of its own, or in `runDir`. It ends with the test at the latest. */
 export async function startFakeCoordinator(
   script: Partial<CoordinatorHandlers>,
   runDir?: string,
@@ -77,13 +78,11 @@ export async function startFakeCoordinator(
     log: silentLogger(),
   });
   server.setServing(true);
-  return {
-    runDir: folder,
-    target: server.target,
-    calls,
-    async stop() {
-      await server.shutdown(100);
-      if (runDir === undefined) await rm(folder, { recursive: true, force: true });
-    },
+  const stop = async (): Promise<void> => {
+    await server.shutdown(100);
+    if (runDir === undefined) await rm(folder, { recursive: true, force: true });
   };
+  // A test may start one after the other.
+  onTestFinished(stop);
+  return { runDir: folder, target: server.target, calls, stop };
 }
