@@ -12,6 +12,7 @@ import {
   type BenchPlace,
   type BenchReport,
 } from '../frame/mod.js';
+import { positive } from '../command-line.js';
 import { PlainContainer } from './plain-container.js';
 import { PORT, Postgres, POSTGRES_ROOTFS, START_POSTGRES, type PgbenchFigures } from './postgres.js';
 import { report, VARIANTS, type Sample, type Variant } from './report.js';
@@ -55,9 +56,7 @@ async function clear(place: BenchPlace): Promise<void> {
 
 async function run(context: BenchContext): Promise<BenchReport> {
   const { place, runs, options, signal, say } = context;
-  const scale = Number(options['scale'] ?? DEFAULT_SCALE);
-  if (!Number.isInteger(scale) || scale < 1)
-    throw new Error(`--scale ${String(options['scale'])} is no whole number.`);
+  const scale = positive('--scale', options['scale'] ?? String(DEFAULT_SCALE));
   say('Starting Parikshan, and PostgreSQL in three containers.');
   const installation = await PrivateInstallation.start(place);
   const instance = async (name: string) => {

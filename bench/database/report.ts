@@ -1,6 +1,14 @@
 /** What the runs of the database bench say. Pure. */
 import { median } from '../../runtime/figures/mod.js';
-import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import {
+  figure,
+  spread,
+  ratiosByRound,
+  summarize,
+  type BenchReport,
+  type Goal,
+  type Table,
+} from '../frame/mod.js';
 import type { PgbenchFigures } from './postgres.js';
 
 export const VARIANTS = ['plain directory', 'one file', 'one file, a clone kept'] as const;
@@ -40,10 +48,7 @@ export function ratios(
   variant: Variant,
   pick: (sample: Sample) => number,
 ): number[] {
-  return of(samples, variant).flatMap((sample) => {
-    const plain = of(samples, 'plain directory').find(({ round }) => round === sample.round);
-    return plain === undefined ? [] : [pick(sample) / pick(plain)];
-  });
+  return ratiosByRound(of(samples, variant), of(samples, 'plain directory'), pick);
 }
 
 const tps = ({ tps }: Sample) => tps;

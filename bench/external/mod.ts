@@ -11,6 +11,7 @@ import {
   type BenchContext,
   type BenchReport,
 } from '../frame/mod.js';
+import { positive } from '../command-line.js';
 import { Asker, monotonicMs, tell, untilListening } from '../suspend/mod.js';
 import { waitsOf, type Moment } from './moments.js';
 import { DISKS, report, WAYS, type Disk, type Sample, type Sizes, type Way } from './report.js';
@@ -65,9 +66,7 @@ interface Subject {
 
 async function run(context: BenchContext): Promise<BenchReport> {
   const { place, runs, options, signal, say } = context;
-  const dirty = Number(options['dirty'] ?? DEFAULT_DIRTY_MIB);
-  if (!Number.isInteger(dirty) || dirty < 1)
-    throw new Error(`--dirty ${String(options['dirty'])} is no whole number of MiB.`);
+  const dirty = positive('--dirty', options['dirty'] ?? String(DEFAULT_DIRTY_MIB));
   const sizes = { held: HELD_MIB, dirty };
   say('Starting two hosts.');
   const lab = await HostLab.start({ hosts: 2, place: { stateDir: place.stateDir, runDir: place.runDir } });

@@ -15,6 +15,6 @@ export {
   type RunningInstance,
 } from './private-installation.js';
 export { rotated } from './rotation.js';
-export { percentile, summarize, type Summary } from './statistics.js';
+export { percentile, ratiosByRound, summarize, type Summary } from './statistics.js';
 export { figure, renderMarkdown, renderText, spread, type Table } from './table.js';
 export { untilAborted } from './until-aborted.js';

@@ -31,3 +31,15 @@ export function summarize(samples: readonly number[]): Summary {
 function ascending(samples: readonly number[]): number[] {
   return [...samples].sort((a, b) => a - b);
 }
+
+/** The figure of each sample as a part of that of the same round's sample among `bases`; a round without one is left out. */
+export function ratiosByRound<Sample extends { readonly round: number }>(
+  samples: readonly Sample[],
+  bases: readonly Sample[],
+  pick: (sample: Sample) => number,
+): number[] {
+  return samples.flatMap((sample) => {
+    const base = bases.find(({ round }) => round === sample.round);
+    return base === undefined ? [] : [pick(sample) / pick(base)];
+  });
+}

@@ -1,5 +1,6 @@
 /** `sync`: what it costs to ship a change of a disk to another host, beside rsync. */
 import { rotated, type Bench, type BenchContext, type BenchPlace, type BenchReport } from '../frame/mod.js';
+import { positive } from '../command-line.js';
 import { clearHosts, Hosts } from './hosts.js';
 import { report, VARIANTS, type Sample, type Variant } from './report.js';
 import { rsync } from './rsync.js';
@@ -33,9 +34,7 @@ export const sync: Bench = {
 };
 
 async function run({ place, runs, options, signal, say }: BenchContext): Promise<BenchReport> {
-  const gib = Number(options['gib'] ?? DEFAULT_GIB);
-  if (!Number.isInteger(gib) || gib < 1)
-    throw new Error(`--gib ${String(options['gib'])} is no whole number of GiB.`);
+  const gib = positive('--gib', options['gib'] ?? String(DEFAULT_GIB));
   say(`Starting two agents, and writing a disk of ${gib} GiB on both.`);
   const hosts = await Hosts.start(place, gib * GIB);
   try {

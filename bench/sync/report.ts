@@ -1,6 +1,14 @@
 /** What the runs of the sync bench say. Pure. */
 import { median } from '../../runtime/figures/mod.js';
-import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import {
+  figure,
+  spread,
+  ratiosByRound,
+  summarize,
+  type BenchReport,
+  type Goal,
+  type Table,
+} from '../frame/mod.js';
 
 export const VARIANTS = ['parikshan', 'rsync --inplace'] as const;
 export type Variant = (typeof VARIANTS)[number];
@@ -65,10 +73,7 @@ function table(samples: readonly Sample[], gib: number): Table {
 
 /** Time of each round against that of rsync in the same round. */
 function ratios(samples: readonly Sample[]): number[] {
-  return of(samples, 'parikshan').flatMap(({ round, ms }) => {
-    const other = of(samples, 'rsync --inplace').find((each) => each.round === round);
-    return other === undefined ? [] : [ms / other.ms];
-  });
+  return ratiosByRound(of(samples, 'parikshan'), of(samples, 'rsync --inplace'), ({ ms }) => ms);
 }
 
 function goals(samples: readonly Sample[]): Goal[] {

@@ -1,6 +1,14 @@
 /** What the runs of the tap bench say. Pure. */
 import { median } from '../../runtime/figures/mod.js';
-import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import {
+  figure,
+  spread,
+  ratiosByRound,
+  summarize,
+  type BenchReport,
+  type Goal,
+  type Table,
+} from '../frame/mod.js';
 import { VARIANTS, type CaptureFigures, type Variant } from './variants.js';
 import type { WrkResult } from './wrk.js';
 
@@ -47,10 +55,8 @@ function of(samples: readonly Sample[], variant: Variant, kind: Kind): Sample[] 
 
 /** One figure of each round, against that of the same round's direct run. */
 function ratios(samples: readonly Sample[], variant: Variant, kind: Kind): number[] {
-  return of(samples, variant, kind).flatMap(({ round, result }) => {
-    const direct = of(samples, 'direct', kind).find((each) => each.round === round);
-    return direct === undefined ? [] : [result.requestsPerSecond / direct.result.requestsPerSecond];
-  });
+  const rate = ({ result }: Sample) => result.requestsPerSecond;
+  return ratiosByRound(of(samples, variant, kind), of(samples, 'direct', kind), rate);
 }
 
 function table(kind: Kind, samples: readonly Sample[]): Table {

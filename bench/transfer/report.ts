@@ -1,6 +1,14 @@
 /** What the runs of the transfer bench say. Pure. */
 import { median } from '../../runtime/figures/mod.js';
-import { figure, spread, summarize, type BenchReport, type Goal, type Table } from '../frame/mod.js';
+import {
+  figure,
+  spread,
+  ratiosByRound,
+  summarize,
+  type BenchReport,
+  type Goal,
+  type Table,
+} from '../frame/mod.js';
 import { KINDS, type DiskFigures, type Kind } from './fio.js';
 
 /** What goes on beside the container: nothing, a transfer of its disk, and one that is limited. */
@@ -45,10 +53,7 @@ export function throughput({ disk }: Sample): number {
 
 /** Throughput of each round as a part of the same round's beside nothing. */
 export function ratios(samples: readonly Sample[], kind: Kind, variant: Variant): number[] {
-  return of(samples, kind, variant).flatMap((sample) => {
-    const alone = of(samples, kind, 'nothing').find(({ round }) => round === sample.round);
-    return alone === undefined ? [] : [throughput(sample) / throughput(alone)];
-  });
+  return ratiosByRound(of(samples, kind, variant), of(samples, kind, 'nothing'), throughput);
 }
 
 function of(samples: readonly Sample[], kind: Kind, variant: Variant): Sample[] {
