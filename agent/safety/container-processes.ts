@@ -65,7 +65,7 @@ export async function outsiders(
 }
 
 async function written(pid: number, mountIds: ReadonlySet<number>): Promise<string[]> {
-  const descriptors = await readDescriptors(pid).catch(() => []);
+  const descriptors = await readDescriptors(pid, false).catch(() => []);
   return descriptors.flatMap(({ link, file, info }) =>
     file?.kind === 'regular' &&
     info !== undefined &&

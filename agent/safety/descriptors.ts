@@ -1,7 +1,9 @@
 /** Reads what a process has open. Opens nothing of it: only looks at /proc. */
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
-import type { Descriptor, DescriptorInfo, EpollTarget, OpenFile } from './facts.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Descriptor, DescriptorInfo, OpenFile } from './facts.js';
+import { withoutChances } from './lost-targets.js';
 
 /** With more descriptors than this an epoll's list is not read: the kernel keeps others from using the epoll meanwhile. */
 const MOST_FOR_EPOLL = 2_000;
@@ -10,67 +12,23 @@ const BLOCK_BYTES = 512;
 const WITH_INFO = /^(\/|pipe:|pidfd:|anon_inode:(\[pidfd\]|\[eventpoll\]|inotify))/;
 const DELETED = ' (deleted)';
 
-/** All descriptors of a process; one that is closed meanwhile is left out. */
-export async function readDescriptors(pid: number): Promise<Descriptor[]> {
+/**
+ * All descriptors of a process; one that is closed meanwhile is left out.
+ * @param waits whether it matters what its epolls wait for: that takes up to 4 s where one seems to wait for what is closed
+ */
+export async function readDescriptors(pid: number, waits = true): Promise<readonly Descriptor[]> {
   const numbers = (await readdir(`/proc/${pid}/fd`)).map(Number);
-  const epolls = numbers.length <= MOST_FOR_EPOLL;
+  const epolls = waits && numbers.length <= MOST_FOR_EPOLL;
   const found = await Promise.all(
     numbers.map((number) => readDescriptor(pid, number, epolls).catch(() => undefined)),
   );
   return withoutChances(
-    pid,
     found.filter((descriptor) => descriptor !== undefined),
+    {
+      read: (number, list) => readDescriptor(pid, number, list).catch(() => undefined),
+      pause: (milliseconds) => delay(milliseconds),
+    },
   );
-}
-
-/**
- * Descriptors are opened and closed while they are read, and an epoll may name one that the list came too early or too
- * late for. What seems lost is looked for again by its number, and then counts only if the epoll still names it.
- */
-async function withoutChances(pid: number, descriptors: Descriptor[]): Promise<Descriptor[]> {
-  const missing = descriptors.flatMap(({ info }) => lostTargets(info?.waitsFor ?? [], descriptors));
-  if (missing.length === 0) return descriptors;
-  const late = await Promise.all(
-    [...new Set(missing.map(({ descriptor }) => descriptor))].map((number) =>
-      readDescriptor(pid, number, false).catch(() => undefined),
-    ),
-  );
-  const known = [...descriptors, ...late.filter((descriptor) => descriptor !== undefined)];
-  const confirmed = await Promise.all(
-    known.map(async (epoll) => {
-      if (epoll.info === undefined || lostTargets(epoll.info.waitsFor, known).length === 0) return epoll;
-      const again = await readDescriptor(pid, epoll.number, true).catch(() => undefined);
-      const named = again?.link === epoll.link ? (again.info?.waitsFor ?? []) : [];
-      const waitsFor = epoll.info.waitsFor.filter((target) => named.some((other) => isSame(target, other)));
-      return { ...epoll, info: { ...epoll.info, waitsFor } };
-    }),
-  );
-  return confirmed;
-}
-
-function isSame(one: EpollTarget, other: EpollTarget): boolean {
-  return one.descriptor === other.descriptor && one.inode === other.inode;
-}
-
-/** What an epoll waits for and none of the descriptors is, by its number or as the same file under another one. Pure. */
-export function lostTargets(
-  targets: readonly EpollTarget[],
-  descriptors: readonly Descriptor[],
-): EpollTarget[] {
-  if (targets.length === 0) return [];
-  const numbers = new Set<number>();
-  const inodes = new Set<number>();
-  let unknown = false;
-  for (const { number, link, info } of descriptors) {
-    numbers.add(number);
-    const socket = /^socket:\[(\d+)\]$/.exec(link)?.[1];
-    if (socket !== undefined) inodes.add(Number(socket));
-    if (info?.inode !== undefined) inodes.add(info.inode);
-    else if (info !== undefined) unknown = true;
-  }
-  return unknown
-    ? []
-    : targets.filter(({ descriptor, inode }) => !numbers.has(descriptor) && !inodes.has(inode));
 }
 
 async function readDescriptor(pid: number, number: number, epolls: boolean): Promise<Descriptor> {

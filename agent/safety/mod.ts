@@ -2,7 +2,8 @@
 export { cloneChecks } from './clone-checks.js';
 export { DISK_RESERVE_BYTES, imageBytes } from './host-findings.js';
 export { gatherCloneFacts, type GatherRequest } from './gather.js';
-export { deviceNumber, lostTargets, parseDescriptorInfo, readDescriptors } from './descriptors.js';
+export { deviceNumber, parseDescriptorInfo, readDescriptors } from './descriptors.js';
+export { lostTargets } from './lost-targets.js';
 export { parseMappings } from './mappings.js';
 export { parseMounts } from './mounts.js';
 export { loneEnds, parsePeers, parseSocketList } from './sockets.js';

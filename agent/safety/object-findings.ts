@@ -1,7 +1,7 @@
 /** Findings about kernel objects and devices that processes hold open or mapped. Pure. What CRIU can dump: its files.c. */
 import type { Check } from '../../proto/gen/parikshan/v1/Check.js';
 import type { CloneFacts, ContainerProcess, Descriptor } from './facts.js';
-import { lostTargets } from './descriptors.js';
+import { lostTargets } from './lost-targets.js';
 import { holders } from './process-findings.js';
 import { judged, who } from './verdict.js';
 
