@@ -22,7 +22,8 @@ describe('processes', () => {
   });
 
   it('end by TERM, and by KILL when they will not', async () => {
-    for (const script of ['echo on; sleep 60', 'trap "" TERM; echo on; while :; do sleep 60; done']) {
+    // The second process of the group is there before `on` is said, and ends with the group.
+    for (const script of ['sleep 60 & echo on; wait', 'trap "" TERM; sleep 60 & echo on; wait']) {
       const child = spawn('sh', ['-c', script], { detached: true, stdio: ['ignore', 'pipe', 'ignore'] });
       const exited = once(child, 'exit');
       await once(child.stdout, 'data');
