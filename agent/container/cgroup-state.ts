@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hasEnded, isStopped, readStat } from '../../runtime/process/mod.js';
 import { CGROUP_ROOT } from './cgroup.js';
 
 export interface CgroupState {
@@ -10,14 +11,6 @@ export interface CgroupState {
   readonly stopped: number;
   /** Processes that the kernel has killed for want of memory, since the cgroup was made. */
   readonly oomKills: number;
-}
-
-/** States of proc_pid_stat(5) of a process that does nothing until somebody lets it. */
-const STOPPED = /^[Tt]$/;
-
-/** The state in the text of /proc/PID/stat; the name before it may hold anything. */
-export function processState(stat: string): string | undefined {
-  return /^\s*(\S)/.exec(stat.slice(stat.lastIndexOf(')') + 1))?.[1];
 }
 
 /** The count in memory.events (v2) or memory.oom_control (v1). */
@@ -34,13 +27,11 @@ export async function cgroupState(cgroupsPath: string, root = CGROUP_ROOT): Prom
     readFile(join(folder, v2 ? 'memory.events' : 'memory.oom_control'), 'utf8').catch(() => ''),
   ]);
   const pids = procs.split('\n').filter((line) => line !== '');
-  const states = await Promise.all(
-    pids.map((pid) => readFile(`/proc/${pid}/stat`, 'utf8').then(processState, () => undefined)),
-  );
-  const alive = states.filter((state) => state !== undefined && state !== 'Z' && state !== 'X');
+  const stats = await Promise.all(pids.map((pid) => readStat(Number(pid))));
+  const alive = stats.filter((stat) => stat !== undefined).filter((stat) => !hasEnded(stat));
   return {
     processes: alive.length,
-    stopped: alive.filter((state) => STOPPED.test(state ?? '')).length,
+    stopped: alive.filter(isStopped).length,
     oomKills: oomKillsIn(events),
   };
 }

@@ -1,15 +1,16 @@
 // Commands that outlived their agent: written down while they run, found and ended by the next one.
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { killSession, startTimeOf } from './session.js';
+import { readStat } from '../../runtime/process/mod.js';
+import { killSession } from './session.js';
 
 /** Beside the file into which runc writes the pid of the command inside. */
 const STARTER_SUFFIX = '.starter';
 
 /** Writes down the process that starts a command, by pid and start time: pids are used again. */
 export async function recordExecution(pidFile: string, pid: number): Promise<void> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  await writeFile(`${pidFile}${STARTER_SUFFIX}`, `${pid} ${startTimeOf(stat) ?? ''}`, { mode: 0o600 });
+  const stat = await readStat(pid);
+  await writeFile(`${pidFile}${STARTER_SUFFIX}`, `${pid} ${stat?.startTicks ?? ''}`, { mode: 0o600 });
 }
 
 /** Forgets one that has ended. */
@@ -37,8 +38,8 @@ export async function sweepExecutions(folder: string, cgroupFolder: string): Pro
 }
 
 async function startedAt(pid: number, time: string | undefined): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat !== '' && startTimeOf(stat) === time;
+  const stat = await readStat(pid);
+  return stat !== undefined && String(stat.startTicks) === time;
 }
 
 async function isInCgroup(pid: number, folder: string): Promise<boolean> {

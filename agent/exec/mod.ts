@@ -3,4 +3,4 @@ export { execArguments, quoted, usableSize, type ExecPlan, type ExecTarget } fro
 export { converse, type StartExecution } from './conversation.js';
 export { Execution } from './execution.js';
 export { sweepExecutions } from './leftover.js';
-export { sessionOf, sessionProcesses } from './session.js';
+export { sessionProcesses } from './session.js';

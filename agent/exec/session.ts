@@ -1,29 +1,12 @@
 // Ending a command with all it has started.
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
+import { hasEnded, readStat } from '../../runtime/process/mod.js';
 
 /** Host pids of all processes of a session, leader included; those that are dead and wait for their parent are left out. */
 export async function sessionProcesses(session: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const stats = await Promise.all(
-    pids.map(async (pid) => ({ pid, stat: await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '') })),
-  );
-  return stats.filter(({ stat }) => sessionOf(stat) === session && !hasEnded(stat)).map(({ pid }) => pid);
-}
-
-/** Whether proc(5)'s stat shows a process that has ended (state Z or X). Pure. */
-export function hasEnded(stat: string): boolean {
-  return /^[ZX] /.test(stat.slice(stat.lastIndexOf(')') + 2));
-}
-
-/** The session in proc(5)'s stat: the fourth field behind the name, which may itself hold anything. Pure. */
-export function sessionOf(stat: string): number | undefined {
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return stat === '' ? undefined : Number(fields[3]);
-}
-
-/** When a process began, clock ticks since boot (field 22 of proc(5)'s stat): with the pid it names a process for good. */
-export function startTimeOf(stat: string): string | undefined {
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const stats = (await Promise.all(pids.map((pid) => readStat(pid)))).filter((stat) => stat !== undefined);
+  return stats.filter((stat) => stat.session === session && !hasEnded(stat)).map(({ pid }) => pid);
 }
 
 /** Signals a process; one that is gone is no error. Returns whether it was there. */

@@ -6,6 +6,7 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CAN_CALL_FOREIGN, type MemoryRange } from '../../runtime/linux/mod.js';
+import { hasEnded, isStopped, parseMaps, readMapsSync, readStatSync } from '../../runtime/process/mod.js';
 import { PARASITE, pidsIn, rangesOf } from './parasite-end.js';
 
 /** What CRIU writes over the code on x86-64: `syscall`, and traps; behind it, for one of the calls, a name (compel's infect.c). */
@@ -18,13 +19,10 @@ const LEAST_CODE_BYTES = 4096n;
 const LOOK_MS = 2;
 const GIVEN_UP_MS = 250;
 
-/** Where CRIU would write into a process with these maps (proc(5)); undefined when it has no code. Pure. */
+/** Where CRIU would write into a process with these maps; undefined when it has no code. Pure. */
 export function injectedAt(maps: string): bigint | undefined {
-  for (const line of maps.split('\n')) {
-    const [, from, to, access] = /^([0-9a-f]+)-([0-9a-f]+) (\S+)/.exec(line) ?? [];
-    if (access?.[2] !== 'x') continue;
-    const start = BigInt(`0x${from}`);
-    if (BigInt(`0x${to}`) - start >= LEAST_CODE_BYTES) return start;
+  for (const { start, end, access } of parseMaps(maps)) {
+    if (access[2] === 'x' && end - start >= LEAST_CODE_BYTES) return start;
   }
   return undefined;
 }
@@ -61,7 +59,7 @@ export async function stopForKill(criu: RunningCriu, netns: string): Promise<voi
 /** Whether CRIU has a process make a call just now, or one of its threads run code of CRIU's. */
 export function isInTheMiddle(pid: number): boolean {
   try {
-    const maps = readFileSync(`/proc/${pid}/maps`, 'utf8');
+    const maps = readMapsSync(pid);
     const code = injectedAt(maps);
     if (code !== undefined && isOverwritten(pid, code)) return true;
     const parasites = rangesOf(maps, PARASITE);
@@ -90,10 +88,6 @@ function isOverwritten(pid: number, at: bigint): boolean {
 
 /** False when it is stopped, or gone. */
 function isRunning(pid: number): boolean {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return !'TtZX'.includes(text[text.lastIndexOf(')') + 2]!);
-  } catch {
-    return false;
-  }
+  const stat = readStatSync(pid);
+  return stat !== undefined && !isStopped(stat) && !hasEnded(stat);
 }

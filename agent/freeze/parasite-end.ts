@@ -2,9 +2,10 @@
  * CRIU reads a process's memory from inside, by code that it maps into it, and takes the mapping away at the end. When it
  * is killed before, that code ends by itself and the process goes on, but the mapping stays. This takes it away.
  */
-import { closeSync, openSync, readdirSync, readFileSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CAN_CALL_FOREIGN, unmapIn, type MemoryRange } from '../../runtime/linux/mod.js';
+import { mappingsOf, readMapsSync } from '../../runtime/process/mod.js';
 
 /** Name that CRIU gives it (compel's infect.c). */
 export const PARASITE = '/memfd:CRIUMFD (deleted)';
@@ -15,15 +16,9 @@ const SYSCALL_INSTRUCTION = Buffer.of(0x0f, 0x05);
 const RETRY_MS = 5;
 const GIVEN_UP_MS = 1_000;
 
-/** The ranges of a process's maps (proc(5)) that lie under this name. Pure. */
+/** The ranges of a process's maps that lie under this name. Pure. */
 export function rangesOf(maps: string, name: string): MemoryRange[] {
-  return maps
-    .split('\n')
-    .filter((line) => line.endsWith(` ${name}`))
-    .map((line) => {
-      const [start = 0n, end = 0n] = (line.split(' ')[0] ?? '').split('-').map((hex) => BigInt(`0x${hex}`));
-      return { start, length: end - start };
-    });
+  return mappingsOf(maps, name).map(({ start, end }) => ({ start, length: end - start }));
 }
 
 /**
@@ -48,7 +43,7 @@ export function pidsIn(netns: string): number[] {
 async function endParasite(pid: number): Promise<string | undefined> {
   let last: unknown;
   for (let waited = 0; waited <= GIVEN_UP_MS; waited += RETRY_MS) {
-    const maps = mapsOf(pid);
+    const maps = readMapsSync(pid);
     const ranges = rangesOf(maps, PARASITE);
     if (ranges.length === 0) return undefined;
     if (!CAN_CALL_FOREIGN) return `process ${pid} keeps a mapping of CRIU (not removed on ${process.arch})`;
@@ -58,7 +53,7 @@ async function endParasite(pid: number): Promise<string | undefined> {
     } catch (error) {
       last = error;
     }
-    if (rangesOf(mapsOf(pid), PARASITE).length === 0) return undefined;
+    if (rangesOf(readMapsSync(pid), PARASITE).length === 0) return undefined;
     await delay(RETRY_MS);
   }
   return `process ${pid} keeps a mapping of CRIU: ${String(last)}`;
@@ -77,15 +72,6 @@ function findInstruction(pid: number, maps: string): bigint {
   const at = code.indexOf(SYSCALL_INSTRUCTION);
   if (at < 0) throw new Error('its vDSO makes no system call');
   return vdso.start + BigInt(at);
-}
-
-/** Empty when the process is gone. */
-function mapsOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/maps`, 'utf8');
-  } catch {
-    return '';
-  }
 }
 
 function linkOf(path: string): string | undefined {

@@ -1,8 +1,9 @@
 /** The processes of a container, as the host sees them. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readMaps, readStat } from '../../runtime/process/mod.js';
 import { readDescriptors } from './descriptors.js';
 import type { ContainerProcess, Mount, NamedProcess, Outsider } from './facts.js';
-import { parseMappings } from './mappings.js';
+import { mappedMemory } from './mappings.js';
 import { descendants } from './process-tree.js';
 
 const KINDS = ['user', 'pid', 'ipc', 'uts', 'net', 'mnt', 'cgroup', 'time'];
@@ -14,14 +15,8 @@ const WRITE_FLAGS = 0o3;
 /** Pid → pid of its parent, of every process of the host. */
 export async function readParents(): Promise<Map<number, number>> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = await Promise.all(
-    pids.map(async (pid) => {
-      // The name is in brackets and may hold anything; the parent is the second field after it.
-      const text = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-      return [pid, Number(text.slice(text.lastIndexOf(')') + 2).split(' ')[1])] as const;
-    }),
-  );
-  return new Map(parents.filter(([, parent]) => Number.isInteger(parent)));
+  const stats = await Promise.all(pids.map((pid) => readStat(pid)));
+  return new Map(stats.filter((stat) => stat !== undefined).map(({ pid, parent }) => [pid, parent]));
 }
 
 /** The first process and all that descend from it. One that ends meanwhile is left out. */
@@ -87,7 +82,7 @@ async function readProcess(pid: number): Promise<ContainerProcess> {
     tracerOf(pid),
     readNamespaces(pid),
     ended ? [] : readDescriptors(pid),
-    readFile(`/proc/${pid}/maps`, 'utf8').catch(() => ''),
+    readMaps(pid),
   ]);
   return {
     pid,
@@ -100,7 +95,7 @@ async function readProcess(pid: number): Promise<ContainerProcess> {
     filtered: field('Seccomp') === '2',
     namespaces,
     descriptors,
-    ...parseMappings(maps),
+    ...mappedMemory(maps),
     privateBytes: bytes('RssAnon') + bytes('VmSwap'),
     sharedBytes: bytes('RssShmem'),
   };

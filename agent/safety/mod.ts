@@ -4,7 +4,7 @@ export { DISK_RESERVE_BYTES, imageBytes } from './host-findings.js';
 export { gatherCloneFacts, type GatherRequest } from './gather.js';
 export { deviceNumber, parseDescriptorInfo, readDescriptors } from './descriptors.js';
 export { lostTargets } from './lost-targets.js';
-export { parseMappings } from './mappings.js';
+export { mappedMemory } from './mappings.js';
 export { parseMounts } from './mounts.js';
 export { loneEnds, parsePeers, parseSocketList } from './sockets.js';
 export { descendants } from './process-tree.js';

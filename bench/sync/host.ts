@@ -8,10 +8,9 @@ import { closePool, unmount } from '../../agent/disk/mod.js';
 import { clonePaths, imageAreaDir } from '../../agent/freeze/mod.js';
 import { packageRoot } from '../../runtime/config/mod.js';
 import { connect, waitUntilServing, type Client } from '../../runtime/grpc/mod.js';
+import { readStat, TICKS_PER_SECOND } from '../../runtime/process/mod.js';
 
 const SERVE_TIMEOUT_MS = 60_000;
-/** Ticks of the clock in /proc/PID/stat a second: USER_HZ, the same on all of Linux. */
-const TICKS_A_SECOND = 100;
 
 /** What an agent has used since it began. */
 export interface Used {
@@ -73,15 +72,13 @@ export class Host {
     await writeFile(recordPath, JSON.stringify(record));
   }
 
+  /** @throws when it has ended */
   async used(): Promise<Used> {
-    const [io, stat] = await Promise.all([
-      readFile(`/proc/${this.#agent.pid}/io`, 'utf8'),
-      readFile(`/proc/${this.#agent.pid}/stat`, 'utf8'),
-    ]);
-    // Fields 14 and 15, counted behind the name, which may hold anything.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const ticks = Number(fields[11]) + Number(fields[12]);
-    return { written: Number(/^wchar: (\d+)/m.exec(io)?.[1]), busySeconds: ticks / TICKS_A_SECOND };
+    const { pid } = this.#agent;
+    const [io, stat] = await Promise.all([readFile(`/proc/${pid}/io`, 'utf8'), readStat(pid!)]);
+    if (stat === undefined) throw new Error(`the agent (process ${pid}) has ended`);
+    const ticks = stat.userTicks + stat.systemTicks;
+    return { written: Number(/^wchar: (\d+)/m.exec(io)?.[1]), busySeconds: ticks / TICKS_PER_SECOND };
   }
 
   async stop(): Promise<void> {

@@ -1,30 +1,12 @@
 /** Processor time of groups of processes, from /proc. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readStatSync, TICKS_PER_SECOND, type ProcessStat } from '../../runtime/process/mod.js';
 
-/** Units of /proc/PID/stat per second: USER_HZ, the same on every Linux that Node runs on. */
-const TICKS_PER_SECOND = 100;
-
-interface ProcessTimes {
-  readonly parent: number;
-  readonly ticks: number;
-}
-
-/** Parent, and user and system time of a process, from its stat line. Pure. */
-export function parseStat(stat: string): ProcessTimes {
-  // The name may hold anything, also brackets and spaces.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return { parent: Number(fields[1]), ticks: Number(fields[11]) + Number(fields[12]) };
-}
-
-function allProcesses(): Map<number, ProcessTimes> {
-  const found = new Map<number, ProcessTimes>();
+function allProcesses(): Map<number, ProcessStat> {
+  const found = new Map<number, ProcessStat>();
   for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    try {
-      found.set(Number(name), parseStat(readFileSync(`/proc/${name}/stat`, 'utf8')));
-    } catch {
-      // Has ended since.
-    }
+    const stat = /^\d+$/.test(name) ? readStatSync(Number(name)) : undefined;
+    if (stat !== undefined) found.set(stat.pid, stat);
   }
   return found;
 }
@@ -41,7 +23,8 @@ export function processTree(root: number): number[] {
 export function processorSeconds(groups: ReadonlyMap<string, readonly number[]>): Map<string, number> {
   const all = allProcesses();
   const ticksOf = (root: number): number => {
-    let ticks = all.get(root)?.ticks ?? 0;
+    const own = all.get(root);
+    let ticks = own === undefined ? 0 : own.userTicks + own.systemTicks;
     for (const [pid, { parent }] of all) if (parent === root) ticks += ticksOf(pid);
     return ticks;
   };

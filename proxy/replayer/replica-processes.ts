@@ -1,22 +1,16 @@
-import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdirSync, readlinkSync } from 'node:fs';
+import { hasEnded, isStopped, readStatSync, type ProcessStat } from '../../runtime/process/mod.js';
 
 /** How long a list of a replica's processes is used, microseconds. */
 const LIST_US = 1_000_000;
 
-/** States of proc_pid_stat(5) in which a thread waits for something to happen; in all others it works or wants to. */
-const WAITING = new Set(['S', 'I', 'Z', 'X']);
-/** In which it does nothing until somebody lets it: stopped, and stopped by a tracer. */
-const STOPPED = new Set(['T', 't']);
-
-/** The state in the text of a stat file; the name before it may hold anything. */
-export function stateOf(stat: string): string | undefined {
-  return /^\s*(\S)/.exec(stat.slice(stat.lastIndexOf(')') + 1))?.[1];
-}
+/** States in which a thread waits for something to happen; in all others, but those of its end, it works or wants to. */
+const WAITING = new Set(['S', 'I']);
 
 /** What the processes of a replica are doing, as the kernel tells. */
 export class ReplicaProcesses {
   readonly #pid: number;
-  #pids: readonly string[] = [];
+  #pids: readonly number[] = [];
   #listedUs = -Infinity;
 
   /** `pid`: host pid of the replica's first process; 0: not known. */
@@ -30,38 +24,38 @@ export class ReplicaProcesses {
 
   /** Whether somebody has stopped any of them. */
   isStopped(nowUs: number): boolean {
-    return this.#states(nowUs).some((state) => STOPPED.has(state));
+    return this.#threads(nowUs).some(isStopped);
   }
 
   /** Whether all of their threads wait for something to happen: nothing that was given to them is still being dealt with. */
   isIdle(nowUs: number): boolean {
-    const states = this.#states(nowUs);
-    return states.length > 0 && states.every((state) => WAITING.has(state));
+    const threads = this.#threads(nowUs);
+    return threads.length > 0 && threads.every((thread) => WAITING.has(thread.state) || hasEnded(thread));
   }
 
-  #states(nowUs: number): string[] {
+  #threads(nowUs: number): ProcessStat[] {
     if (this.#pid === 0) return [];
     try {
       if (nowUs - this.#listedUs >= LIST_US) {
         this.#pids = this.#list();
         this.#listedUs = nowUs;
       }
-      return this.#pids.flatMap((pid) =>
-        readdirSync(`/proc/${pid}/task`).map(
-          (thread) => stateOf(readFileSync(`/proc/${pid}/task/${thread}/stat`, 'utf8')) ?? '',
-        ),
+      const threads = this.#pids.flatMap((pid) =>
+        readdirSync(`/proc/${pid}/task`).map((thread) => readStatSync(pid, Number(thread))),
       );
+      if (threads.every((thread) => thread !== undefined)) return threads;
     } catch {
-      // One has ended: the list is made anew.
-      this.#listedUs = -Infinity;
-      return [];
+      // As when a thread was there no more.
     }
+    // One has ended: the list is made anew.
+    this.#listedUs = -Infinity;
+    return [];
   }
 
   /** All processes of the replica: those in the pid namespace of its first. */
-  #list(): string[] {
+  #list(): number[] {
     const namespace = readlinkSync(`/proc/${this.#pid}/ns/pid`);
-    return readdirSync('/proc').filter((name) => {
+    const found = readdirSync('/proc').filter((name) => {
       if (!/^\d+$/.test(name)) return false;
       try {
         return readlinkSync(`/proc/${name}/ns/pid`) === namespace;
@@ -69,5 +63,6 @@ export class ReplicaProcesses {
         return false;
       }
     });
+    return found.map(Number);
   }
 }

@@ -1,10 +1,11 @@
 import { readFile, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { hasEnded, readStat } from './stat.js';
 
 /** A process, told apart from a later one that got the same number. */
 export interface ProcessIdentity {
   readonly pid: number;
-  /** When it started, clock ticks since boot: field 22 of /proc/PID/stat, proc(5). */
+  /** When it started, clock ticks since boot. */
   readonly startTicks: number;
 }
 
@@ -18,12 +19,8 @@ export interface ProcessDescription extends ProcessIdentity {
 
 /** The process of that number; undefined when there is none, or when it has ended and was not collected yet. */
 export async function identifyProcess(pid: number): Promise<ProcessIdentity | undefined> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => undefined);
-  if (stat === undefined) return undefined;
-  // The second field is the name in parentheses, which may hold anything; what follows its last one is plain.
-  const [state, ...rest] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  if (state === 'Z' || state === 'X') return undefined;
-  return { pid, startTicks: Number(rest[18]) };
+  const stat = await readStat(pid);
+  return stat === undefined || hasEnded(stat) ? undefined : { pid, startTicks: stat.startTicks };
 }
 
 /** The process of that number with what it runs; undefined when there is none. */

@@ -1,4 +1,4 @@
-/** Other processes: who they are, who holds a port, and how to end one without hitting another of the same number. */
+/** Other processes: who they are, what the kernel says of them, who holds a port, and how to end one without hitting another of the same number. */
 export {
   describeProcess,
   identifyProcess,
@@ -9,4 +9,14 @@ export {
 export { endProcess } from './end-process.js';
 export { ProcessWillNotEndError } from './errors.js';
 export { findProgram } from './find-program.js';
+export { mappingsOf, parseMaps, readMaps, readMapsSync, type Mapping } from './maps.js';
 export { portHolder } from './port-holder.js';
+export {
+  hasEnded,
+  isStopped,
+  parseStat,
+  readStat,
+  readStatSync,
+  TICKS_PER_SECOND,
+  type ProcessStat,
+} from './stat.js';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { cgroupState, oomKillsIn, processState } from '../../../../agent/container/cgroup-state.js';
+import { cgroupState, oomKillsIn } from '../../../../agent/container/cgroup-state.js';
 import { endInWords } from '../../../../agent/container/exit-words.js';
 
 it.each([
@@ -15,12 +15,6 @@ it.each([
 ])('exit status %s with %s kills for memory', (status, oomKills, words) => {
   expect(endInWords(status, oomKills)).toBe(words);
 });
-
-it.each([
-  ['7 (a) S b) T 1 2', 'T'],
-  ['7 (redis) S 1', 'S'],
-  ['', undefined],
-])('the state in %j', (stat, state) => expect(processState(stat)).toBe(state));
 
 it('counts kills as both kinds of cgroup tell them', () => {
   expect(oomKillsIn('low 0\nhigh 0\noom 4\noom_kill 2\noom_group_kill 0\n')).toBe(2);

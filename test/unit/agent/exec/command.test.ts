@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { execArguments, quoted, sessionOf, usableSize } from '../../../../agent/exec/mod.js';
-import { startTimeOf } from '../../../../agent/exec/session.js';
+import { execArguments, quoted, usableSize } from '../../../../agent/exec/mod.js';
 
 const TARGET = {
   runc: '/usr/sbin/runc',
@@ -59,11 +58,4 @@ it('quotes any word so that the shell reads it back unchanged', () => {
 
 it('keeps terminal sizes within what the kernel takes', () => {
   expect(usableSize({ columns: 0, rows: 1e9 })).toEqual({ columns: 80, rows: 65_535 });
-});
-
-it('reads session and start time behind a name that may hold anything', () => {
-  const stat = `77 (a) b (c) S 1 77 55 0 -1 ${Array.from({ length: 13 }, (_, index) => index).join(' ')} 123456 1`;
-  expect(sessionOf(stat)).toBe(55);
-  expect(startTimeOf(stat)).toBe('123456');
-  expect(sessionOf('')).toBeUndefined();
 });

@@ -3,8 +3,8 @@ import {
   descendants,
   deviceNumber,
   loneEnds,
+  mappedMemory,
   parseDescriptorInfo,
-  parseMappings,
   parseMounts,
   parsePeers,
   parseSocketList,
@@ -49,7 +49,7 @@ it('reads mappings: objects once, shared memory by what it is', () => {
     '7f0000402000-7f0000403000 rw-s 00000000 00:0e 5 anon_inode:[io_uring]',
     '7ffd00000000-7ffd00001000 --xp 00000000 00:00 0 [uprobes]',
   ].join('\n');
-  expect(parseMappings(maps)).toEqual({
+  expect(mappedMemory(maps)).toEqual({
     mappedObjects: ['/dev/zero (deleted)', 'anon_inode:[io_uring]', '[uprobes]'],
     sharedMappings: { '00:01:77': 0x200000 },
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { parseStat } from '../../../../bench/tap/processor-time.js';
 import { report, type Sample } from '../../../../bench/tap/report.js';
 import { VARIANTS } from '../../../../bench/tap/variants.js';
 import { luaScript, parseReport } from '../../../../bench/tap/wrk.js';
@@ -17,13 +16,6 @@ describe('wrk', () => {
     const output = 'Running 4s test\n  Latency  1.00ms\nREPORT 8000 4000000 310 1900 2\n';
     expect(parseReport(output)).toEqual({ requestsPerSecond: 2000, p50Us: 310, p99Us: 1900, errors: 2 });
     expect(() => parseReport('unable to connect')).toThrow('unable to connect');
-  });
-});
-
-describe('processor time', () => {
-  it('is read whatever the name of the process', () => {
-    const stat = '77 (a) b ( c) S 5 77 77 0 -1 4194560 1 0 0 0 150 50 3 4 20 0 1 0 100 1 1';
-    expect(parseStat(stat)).toEqual({ parent: 5, ticks: 200 });
   });
 });
 

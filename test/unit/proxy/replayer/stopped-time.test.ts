@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { stateOf } from '../../../../proxy/replayer/replica-processes.js';
 import { StoppedTime } from '../../../../proxy/replayer/stopped-time.js';
 
 describe('stopped time', () => {
@@ -18,11 +17,5 @@ describe('stopped time', () => {
     time.look(1300);
     expect(time.awake(1400)).toBe(300);
     expect(time.stopped).toBe(false);
-  });
-
-  it('reads the state behind a name that looks like one', () => {
-    expect(stateOf('42 (a) R (b) t 1 2 3')).toBe('t');
-    expect(stateOf('42 (redis-server) S 1')).toBe('S');
-    expect(stateOf('')).toBeUndefined();
   });
 });
