@@ -21,7 +21,7 @@ export interface Bench {
   readonly examples: readonly (readonly [commandLine: string, what: string])[];
   /**
    * Measures. May leave everything it made where it is: `clear` follows, however this ends.
-   * @throws when it could not measure, or `context.signal` was aborted
+   * @throws BenchUsageError when it refuses an option; anything else when it could not measure, or `context.signal` was aborted
    */
   run(context: BenchContext): Promise<BenchReport>;
   /**

@@ -1,5 +1,6 @@
 /** `soak`: many clones in a row of a Redis under load; every replica must end with production's data. */
 import { join } from 'node:path';
+import { positive } from '../command-line.js';
 import {
   PrivateInstallation,
   figure,
@@ -53,8 +54,8 @@ export const soak: Bench = {
 
 async function run(context: BenchContext): Promise<BenchReport> {
   const { place, options, say, signal } = context;
-  const clones = Number(options['clones'] ?? context.runs);
-  const burst = Number(options['burst'] ?? DEFAULT_BURST);
+  const clones = positive('--clones', options['clones'] ?? String(context.runs));
+  const burst = positive('--burst', options['burst'] ?? String(DEFAULT_BURST));
   const evidence = String(options['evidence'] ?? DEFAULT_EVIDENCE);
   say('Starting Parikshan, and a Redis in a container.');
   const installation = await PrivateInstallation.start(place);

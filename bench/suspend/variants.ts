@@ -1,4 +1,5 @@
 /** What of it all is to be measured. Pure. */
+import { BenchUsageError } from '../command-line.js';
 import { CONTAINER_NAMES, type ContainerName } from './containers.js';
 import type { Variant } from './sample.js';
 import { WAYS, type Way } from './ways.js';
@@ -9,7 +10,7 @@ export const WRITE_RATES = [0, 1, 5, 20] as const;
 /**
  * Every chosen container in every chosen way; the writer at each rate, and in our way alone.
  * @param containers names with commas between; undefined: all. The same for `ways`
- * @throws Error which names the name that there is not
+ * @throws BenchUsageError which names the name that there is not
  */
 export function variantsOf(containers: string | undefined, ways: string | undefined): Variant[] {
   const chosenWays = chosen('way', WAYS, ways);
@@ -34,6 +35,6 @@ function chosen<T extends ContainerName | Way>(
   const wanted = names.split(',').map((name) => name.trim());
   for (const name of wanted)
     if (!all.some((each) => each === name))
-      throw new Error(`There is no ${what} called ${name}: choose of ${all.join(', ')}.`);
+      throw new BenchUsageError(`There is no ${what} called ${name}: choose of ${all.join(', ')}.`);
   return all.filter((each) => wanted.includes(each));
 }

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unmount } from '../../agent/disk/mod.js';
 import { run as runCommand } from '../../runtime/command/mod.js';
+import { BenchUsageError } from '../command-line.js';
 import {
   figure,
   makeRootfs,
@@ -71,7 +72,10 @@ async function clear(place: BenchPlace): Promise<void> {
 async function run(context: BenchContext): Promise<BenchReport> {
   const { place, runs, options, signal, say } = context;
   const limitMb = Number(options['bandwidth'] ?? DEFAULT_LIMIT_MB);
-  if (!(limitMb > 0)) throw new Error(`--bandwidth ${String(options['bandwidth'])} is no number of MB/s.`);
+  if (!(limitMb > 0 && limitMb < Infinity))
+    throw new BenchUsageError(
+      `--bandwidth wants a number of MB/s above 0, not ${String(options['bandwidth'])}.`,
+    );
   say('Starting two agents, and writing a file of 1 GiB in a container of one of them.');
   const hosts = await startHosts(place);
   try {
