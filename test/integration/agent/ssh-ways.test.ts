@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Ways, type WaysOptions } from '../../../agent/route/mod.js';
 import { Links } from '../../../agent/link/mod.js';
@@ -9,6 +8,7 @@ import { linkHandlers } from '../../../agent/service/link-handlers.js';
 import { connect, service, startServer, type ServiceHandlers } from '../../../runtime/grpc/mod.js';
 import { silentLogger } from '../../../runtime/log/mod.js';
 import { SshServer } from './support/ssh-server.js';
+import { sshKeyPair } from '../../setup/ssh-key.js';
 
 const NEVER = new AbortController().signal;
 const NOWHERE = '192.0.2.1:1';
@@ -128,7 +128,7 @@ describe('a way through ssh', () => {
 
     it('since the key of the host has changed', async () => {
       const sshd = await SshServer.start();
-      const { public: other } = ssh2.utils.generateKeyPairSync('ed25519');
+      const { public: other } = sshKeyPair();
       writeFileSync(sshd.login.knownHosts, `[127.0.0.1]:${sshd.port} ${other}\n`);
       const error = await refusal(sshd);
       expect(error['reason']).toBe('HOST_KEY_CHANGED');

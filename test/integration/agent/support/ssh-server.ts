@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import ssh2 from 'ssh2';
 import { onTestFinished } from 'vitest';
 import type { SshLogin } from '../../../../runtime/config/mod.js';
+import { sshKeyPair } from '../../../setup/ssh-key.js';
 
 export type Forwarding = 'allowed' | 'prohibited';
 
@@ -26,7 +27,7 @@ export class SshServer {
 
   static async start(forwarding: Forwarding = 'allowed'): Promise<SshServer> {
     const folder = mkdtempSync(join(tmpdir(), 'pk-ssh-server-'));
-    const [hostKey, userKey] = [0, 1].map(() => ssh2.utils.generateKeyPairSync('ed25519'));
+    const [hostKey, userKey] = [0, 1].map(() => sshKeyPair());
     const identity = join(folder, 'id');
     writeFileSync(identity, userKey!.private, { mode: 0o600 });
     const allowed = ssh2.utils.parseKey(userKey!.public) as ssh2.ParsedKey;

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import ssh2 from 'ssh2';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { SSH } from '../../../../agent/probes/ssh.js';
 import type { ProbeContext } from '../../../../agent/probes/mod.js';
+import { sshKeyPair } from '../../../setup/ssh-key.js';
 
 const HOP = { address: '10.0.0.2:22', target: '10.0.0.2:7424' };
 
@@ -23,7 +23,7 @@ describe('what a host says of ssh', () => {
   it('is where others come in, and as whom it goes to others', async () => {
     const home = folder();
     const [identity, knownHosts] = [join(home, 'id'), join(home, 'known')];
-    writeFileSync(identity, ssh2.utils.generateKeyPairSync('ed25519').private, { mode: 0o600 });
+    writeFileSync(identity, sshKeyPair().private, { mode: 0o600 });
     writeFileSync(knownHosts, '');
     const login = { user: 'parikshan', identity, knownHosts };
     const { facts, checks } = await look({ sshHop: HOP, sshLogin: login });
@@ -34,7 +34,7 @@ describe('what a host says of ssh', () => {
   it('is what is wrong with its key and its known hosts, together, and no obstacle to a clone', async () => {
     const home = folder();
     const identity = join(home, 'id');
-    writeFileSync(identity, ssh2.utils.generateKeyPairSync('ed25519').private);
+    writeFileSync(identity, sshKeyPair().private);
     chmodSync(identity, 0o640);
     const login = { user: 'parikshan', identity, knownHosts: join(home, 'none') };
     const { checks } = await look({ sshLogin: login });

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
-import ssh2 from 'ssh2';
 import { describe, expect, it } from 'vitest';
 import { formatSshAddress, knownHostsName, parseSshAddress } from '../../../../runtime/ssh/address.js';
 import { parsePrivateKey } from '../../../../runtime/ssh/identities.js';
 import { shellCommand, shellQuote } from '../../../../runtime/ssh/quote.js';
+import { sshKeyPair } from '../../../setup/ssh-key.js';
 
 describe('USER@HOST[:PORT]', () => {
   it.each([
@@ -75,7 +75,7 @@ describe('a private key', () => {
   });
 
   it('is no public key, and no other text', async () => {
-    const key = ssh2.utils.generateKeyPairSync('ed25519');
+    const key = sshKeyPair();
     expect(await parsePrivateKey(Buffer.from(key.private))).toMatchObject({ type: 'ssh-ed25519' });
     expect(await parsePrivateKey(Buffer.from(key.public))).toBe('it is a public key');
     expect(await parsePrivateKey(Buffer.from('hello'))).toMatch(/cannot be understood/);
