@@ -5,6 +5,7 @@ import { startHeartbeat } from '../runtime/heartbeat/mod.js';
 import type { RunningRole } from '../runtime/lifecycle/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
 import { readNatsConfig } from '../runtime/nats/mod.js';
+import { openProcessorShare } from './processor-share/mod.js';
 import { Replays } from './replayer/mod.js';
 import { Captures, proxyService } from './service/mod.js';
 
@@ -15,7 +16,8 @@ import { Captures, proxyService } from './service/mod.js';
 export async function startProxy(options: RoleOptions, log: Logger): Promise<RunningRole> {
   makePrivateDirectories(options.runDir);
   const nats = await readNatsConfig(options.natsConfigPath);
-  const captures = new Captures(nats, log);
+  const share = openProcessorShare(log.child({ component: 'share' }));
+  const captures = new Captures(nats, log, share);
   const replays = new Replays(nats, log);
   const server = await startServer({
     listen: options.listen,
@@ -39,6 +41,7 @@ export async function startProxy(options: RoleOptions, log: Logger): Promise<Run
       // Replays first: they end at a record that the log has, whatever is captured meanwhile.
       await replays.stopAll();
       await captures.stopAll();
+      share.close();
     },
   };
 }

@@ -18,6 +18,8 @@ const SATURATING = { connections: 32, seconds: 4 };
 const HALF = { connections: 256, seconds: 4 };
 /** Each way is used for so long before it is measured: what runs in a just-in-time compiler gets compiled first. */
 const WARM_UP_SECONDS = 3;
+/** And so long with half load: a tap that has just kept up with a saturated host goes on with a normal share of the processors for some seconds. */
+const HALF_WARM_UP_SECONDS = 4;
 const CALIBRATIONS = 3;
 /** Answers of 90 bytes and their head, from memory, by one process for each core. */
 const CONFIG = `
@@ -61,7 +63,8 @@ async function run(context: BenchContext): Promise<BenchReport> {
       const prepared = await prepare(variant, subject, context);
       try {
         await load({ url: prepared.url, ...SATURATING, seconds: WARM_UP_SECONDS });
-        for (const kind of ['saturation', 'half load'] as const) {
+        await load({ url: prepared.url, ...HALF, rate, seconds: HALF_WARM_UP_SECONDS });
+        for (const kind of ['half load', 'saturation'] as const) {
           const aim = kind === 'saturation' ? SATURATING : { ...HALF, rate };
           const before = processorSeconds(prepared.groups);
           const result = await load({ url: prepared.url, ...aim });
@@ -76,7 +79,7 @@ async function run(context: BenchContext): Promise<BenchReport> {
       } finally {
         await prepared.remove();
       }
-      const [full, half] = samples.slice(-2).map(({ result }) => result);
+      const [half, full] = samples.slice(-2).map(({ result }) => result);
       say(
         `run ${round + 1} of ${runs}, ${variant}: ${Math.round(full!.requestsPerSecond)} requests/s; ` +
           `half load: ${Math.round(half!.requestsPerSecond)}, p50 ${half!.p50Us} us, p99 ${half!.p99Us} us`,

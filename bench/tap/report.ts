@@ -41,7 +41,7 @@ export function report(samples: readonly Sample[], rate: number): BenchReport {
         'requests come in small bursts, which latencies there contain in all variants alike.',
       'HAProxy duplicates nothing. nginx mirrors to a server of its own; its connections to both are kept.',
       'Replicas are clones of the container under load, all their processes stopped (SIGSTOP) before the load.',
-      'Each way serves 3 s at saturation before it is measured, so that what is compiled while it runs has been.',
+      'Each way serves 3 s at saturation and 4 s at half load before it is measured, half load first: what is compiled while it runs has been, and the proxy has processors as it has them at that load.',
       'At saturation a tap may lose packets rather than take production’s time; each loss is in the log as a gap.',
     ],
     faults: faultsOf(samples),

@@ -4,6 +4,7 @@ import type { StartCaptureRequest__Output } from '../../proto/gen/parikshan/v1/S
 import type { Logger } from '../../runtime/log/mod.js';
 import type { NatsConfig } from '../../runtime/nats/mod.js';
 import { startTap, type ClientGap, type Freeze, type Mark, type Tap } from '../duplicator/mod.js';
+import type { ProcessorShare } from '../processor-share/mod.js';
 import { CaptureNotFoundError, InvalidProxyRequestError } from '../errors.js';
 
 interface Capture {
@@ -17,11 +18,13 @@ interface Capture {
 export class Captures {
   readonly #nats: NatsConfig;
   readonly #log: Logger;
+  readonly #share: ProcessorShare | undefined;
   readonly #captures = new Map<string, Capture>();
 
-  constructor(nats: NatsConfig, log: Logger) {
+  constructor(nats: NatsConfig, log: Logger, share?: ProcessorShare) {
     this.#nats = nats;
     this.#log = log;
+    this.#share = share;
   }
 
   /** Instances whose capture runs. */
@@ -114,6 +117,7 @@ export class Captures {
       pid,
       servicePorts,
       log: this.#log,
+      share: this.#share,
     });
   }
 

@@ -6,14 +6,19 @@ import { packError, type ThreadMessage, type ThreadQuestion } from './thread-mes
 /** One function per question, by its name. */
 export type Answers = Readonly<Record<string, (value: never) => unknown>>;
 
-/**
- * For use inside the thread: answers questions until `close`; `fail` says that it cannot go on, and it is ended. The
- * logger's lines go to the thread that asks.
- */
-export function answerQuestions(
-  level: LogLevel,
-  answers: (log: Logger) => Answers,
-): { readonly log: Logger; fail(error: unknown): void; close(): void } {
+/** The side of the thread. */
+export interface AnsweringThread {
+  readonly log: Logger;
+  /** Tells the thread that asks something it has not asked for; copied (structured clone). */
+  tell(value: unknown): void;
+  /** Says that this one cannot go on, and it is ended. */
+  fail(error: unknown): void;
+  /** Answers no more. */
+  close(): void;
+}
+
+/** For use inside the thread: answers questions until `close`. The logger's lines go to the thread that asks. */
+export function answerQuestions(level: LogLevel, answers: (log: Logger) => Answers): AnsweringThread {
   const port = parentPort!;
   const say = (message: ThreadMessage): void => port.postMessage(message);
   const destination = { write: (line: string) => say({ kind: 'log', line }) };
@@ -32,6 +37,7 @@ export function answerQuestions(
   port.on('message', (question: ThreadQuestion) => void answer(question));
   return {
     log,
+    tell: (value) => say({ kind: 'notice', value }),
     fail: (error) => say({ kind: 'failure', error: packError(error) }),
     close: () => port.close(),
   };

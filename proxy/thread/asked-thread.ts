@@ -16,6 +16,8 @@ export interface AskedThreadOptions {
   readonly log: Logger;
   /** Room for young objects of its heap, MiB; default the engine's. */
   readonly youngGenerationMb?: number;
+  /** Called with what the thread tells without being asked. */
+  readonly onNotice?: (value: unknown) => void;
   /** Makes the error of a thread that failed or does not answer. */
   readonly failed: (message: string, cause?: unknown) => Error;
 }
@@ -96,6 +98,7 @@ export class AskedThread {
 
   #hear(message: ThreadMessage): void {
     if (message.kind === 'log') return this.#relay(message.line);
+    if (message.kind === 'notice') return this.#options.onNotice?.(message.value);
     if (message.kind === 'failure') {
       this.#failure = this.#errorOf(message.error);
       void this.#worker.terminate();

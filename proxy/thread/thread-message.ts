@@ -13,6 +13,8 @@ export type ThreadMessage =
   | { readonly kind: 'refusal'; readonly id: number; readonly error: ThreadError }
   /** It cannot go on. */
   | { readonly kind: 'failure'; readonly error: ThreadError }
+  /** Something that nobody has asked for. */
+  | { readonly kind: 'notice'; readonly value: unknown }
   /** A line of its log, as pino writes it. */
   | { readonly kind: 'log'; readonly line: string };
 

@@ -140,6 +140,14 @@ export class PacketRing {
     return done;
   }
 
+  /** Whether at least `blocks` blocks, fewer than the ring has, are ready and not yet read. */
+  holds(blocks: number): boolean {
+    if (this.#closed) return false;
+    const all = this.bytes.length / this.#blockBytes;
+    const last = ((this.#current + blocks - 1) % all) * this.#blockBytes;
+    return (Atomics.load(this.#words, (last + BLOCK_STATUS) >> 2) & BLOCK_OF_USER) !== 0;
+  }
+
   /** Whether the kernel has packets that it has not handed over yet: it does so when the block is full or old enough. */
   get collecting(): boolean {
     if (this.#closed) return false;

@@ -45,12 +45,21 @@ export interface CaptureOptions {
   readonly servicePorts: readonly number[];
   readonly connection: NatsConnection;
   readonly log: Logger;
+  /**
+   * Called with false when the ring has been emptied, and with true when it is filling because this thread does not get the
+   * processor. Counts as true at first: what runs for each packet has yet to be compiled.
+   */
+  readonly onCrowded: (crowded: boolean) => void;
   /** Called once when the capture cannot go on. */
   readonly onFailure: (error: Error) => void;
 }
 
 /** Read in one go before the event loop gets a turn, so that acknowledgements are not kept waiting. */
 const BLOCKS_PER_TURN = 8;
+/** A ring is crowded with one of so many of its blocks to be read: early enough to empty it before it is full. */
+const CROWDED_PART = 16;
+/** After so many packets what runs for each of them has been compiled; before, it takes some fifty times as long. */
+const COMPILED_PACKETS = 50_000;
 /** With this many batches under way there is no hurry with the next: it had better become full. */
 const PENDING_BATCHES_BUSY = 4;
 const BUSY_FLUSH_MS = 10;
@@ -82,6 +91,7 @@ export class Capture {
   #drops = 0;
   #marks = 0;
   #interfaceDown = false;
+  #crowded = true;
   #finalPackets = 0;
 
   constructor(options: CaptureOptions) {
@@ -261,9 +271,24 @@ export class Capture {
   }
 
   #drain(): number {
-    const blocks = this.#ring!.drain(this.#intake!, BLOCKS_PER_TURN);
-    if (blocks < BLOCKS_PER_TURN) this.#intake!.ringIsEmpty();
+    const crowdedBlocks = Math.ceil(this.#options.ring.blocks / CROWDED_PART);
+    let blocks = 0;
+    // One by one: on a busy host even the first ones may take long.
+    while (blocks < BLOCKS_PER_TURN && this.#ring!.drain(this.#intake!, 1) > 0) {
+      blocks += 1;
+      if (this.#ring!.holds(crowdedBlocks)) this.#setCrowded(true);
+    }
+    if (blocks < BLOCKS_PER_TURN) {
+      this.#intake!.ringIsEmpty();
+      if (this.#intake!.packets >= COMPILED_PACKETS) this.#setCrowded(false);
+    }
     return blocks;
+  }
+
+  #setCrowded(crowded: boolean): void {
+    if (crowded === this.#crowded) return;
+    this.#crowded = crowded;
+    this.#options.onCrowded(crowded);
   }
 
   /** Reads all blocks that are ready now; false when that was not the end of it. */

@@ -1,11 +1,12 @@
 import type { Logger, LogLevel } from '../../../runtime/log/mod.js';
 import type { NatsConfig } from '../../../runtime/nats/mod.js';
 import { CaptureThreadError } from '../../errors.js';
+import type { ProcessorShare, ShareClaim } from '../../processor-share/mod.js';
 import { AskedThread } from '../../thread/mod.js';
 import type { RingSize } from './capture.js';
 import type { ClientGap, Freeze } from './client-gap.js';
 import type { Mark, TapStatus } from './capture-status.js';
-import type { CaptureWorkerData } from './worker-protocol.js';
+import type { CaptureNotice, CaptureWorkerData } from './worker-protocol.js';
 
 /** Bytes of records that may wait for the log. */
 export const DEFAULT_BUFFER_BYTES = 64 * 1024 * 1024;
@@ -46,6 +47,8 @@ export interface TapOptions {
   readonly pid?: number | undefined;
   /** Ports it serves, for the same purpose. */
   readonly servicePorts?: readonly number[] | undefined;
+  /** Low while the tap has started and its ring is not filling; default: nobody's share changes. */
+  readonly share?: ProcessorShare | undefined;
 }
 
 /** A running capture of one instance. */
@@ -86,7 +89,7 @@ export async function startTap(options: TapOptions): Promise<Tap> {
     servicePorts: [...(options.servicePorts ?? [])],
     logLevel: log.level as LogLevel,
   };
-  const thread = new TapThread(instance, data, log.child({ component: 'tap', instance }));
+  const thread = new TapThread(instance, data, log.child({ component: 'tap', instance }), options.share);
   try {
     await thread.start();
   } catch (error) {
@@ -100,23 +103,28 @@ class TapThread implements Tap {
   readonly closed: Promise<Error | undefined>;
   readonly #log: Logger;
   readonly #thread: AskedThread;
+  readonly #share: ProcessorShare | undefined;
+  #claim: ShareClaim | undefined;
   #stopped: Promise<void> | undefined;
 
-  constructor(instance: string, data: CaptureWorkerData, log: Logger) {
+  constructor(instance: string, data: CaptureWorkerData, log: Logger, share: ProcessorShare | undefined) {
     this.#log = log;
+    this.#share = share;
     this.#thread = new AskedThread({
       name: `tap ${instance}`,
       file: new URL('./worker.js', import.meta.url),
       data,
       log,
       youngGenerationMb: YOUNG_GENERATION_MB,
+      onNotice: (value) => this.#claim?.need((value as CaptureNotice).crowded),
       failed: (message, cause) => new CaptureThreadError(instance, message, cause),
     });
-    this.closed = this.#thread.closed;
+    this.closed = this.#thread.closed.finally(() => this.#claim?.end());
   }
 
-  start(): Promise<void> {
-    return this.#thread.ask('start', undefined, START_TIMEOUT_MS);
+  async start(): Promise<void> {
+    await this.#thread.ask('start', undefined, START_TIMEOUT_MS);
+    if (!this.#thread.over) this.#claim = this.#share?.claim();
   }
 
   mark(): Promise<Mark> {
@@ -143,6 +151,8 @@ class TapThread implements Tap {
 
   async #stop(): Promise<void> {
     if (this.#thread.over) return;
+    // Somebody waits for it.
+    this.#claim?.end();
     try {
       const complete = await this.#thread.ask<boolean>(
         'stop',

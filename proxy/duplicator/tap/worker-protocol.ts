@@ -17,3 +17,9 @@ export interface CaptureWorkerData {
   readonly servicePorts: readonly number[];
   readonly logLevel: LogLevel;
 }
+
+/** What the thread tells by itself. */
+export interface CaptureNotice {
+  /** See `onCrowded` of Capture. */
+  readonly crowded: boolean;
+}

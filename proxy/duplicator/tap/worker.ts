@@ -5,7 +5,7 @@ import { answerQuestions } from '../../thread/mod.js';
 import { Capture } from './capture.js';
 import type { ClientGap, Freeze } from './client-gap.js';
 import type { Mark, TapStatus } from './capture-status.js';
-import type { CaptureWorkerData } from './worker-protocol.js';
+import type { CaptureNotice, CaptureWorkerData } from './worker-protocol.js';
 
 const FLUSH_AFTER_FAILURE_MS = 10_000;
 
@@ -19,6 +19,7 @@ const thread = answerQuestions(options.logLevel, (log) => ({
     const storeDir = isNatsHere(options.nats) ? options.nats.storeDir : undefined;
     capture = new Capture({
       ...{ ...options, storeDir, connection, log },
+      onCrowded: (crowded) => thread.tell({ crowded } satisfies CaptureNotice),
       onFailure: (error) => void fail(error),
     });
     await capture.start();
