@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { open } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CancelledError } from '../errors/mod.js';
@@ -12,6 +13,7 @@ import type { NatsConfig } from './config.js';
 import { connectNats } from './connection.js';
 import { NatsPortInUseError, NatsServerFailedError, NatsServerMissingError } from './errors.js';
 import { takePort } from './free-port.js';
+import { serverEnvironment } from './server-environment.js';
 import { findServer, lastWords, serverFiles, writeServerFiles, type ServerFiles } from './server-files.js';
 
 /** How to start a nats-server. */
@@ -108,6 +110,7 @@ async function launch(program: string, files: ServerFiles, diesWithParent: boole
     const child = spawn(command[0]!, command.slice(1), {
       // A session of its own: Ctrl-C is for the one who started it, who then stops things in order.
       detached: true,
+      env: serverEnvironment(process.env, availableParallelism()),
       stdio: ['ignore', output.fd, output.fd],
     });
     // Listened for before anything is waited for: it may end at once.

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StorageType } from '@nats-io/jetstream';
@@ -30,6 +31,12 @@ describeWithPrograms(['nats-server'], 'startNatsServer', () => {
     await expect(connectNats({ ...server.config, token: 'wrong' }, 'test')).rejects.toMatchObject({
       reason: 'NATS_NOT_AUTHORIZED',
     });
+  });
+
+  it('leaves processors to production', async () => {
+    const server = await startForTest();
+    const environment = (await readFile(`/proc/${server.pid}/environ`, 'utf8')).split('\0');
+    expect(environment).toContain(`GOMAXPROCS=${Math.max(1, Math.floor(availableParallelism() / 2))}`);
   });
 
   it('keeps its token and its streams from others', async () => {
