@@ -239,6 +239,9 @@ export class Capture {
     else inNetworkNamespace(networkNamespace, open);
     const opened = this.#ring!;
     this.#intake = new PacketIntake(opened, new PacketParser(addresses), this.#reassembler, this.#reads);
+    // Whatever went by before is missed as well: of a dial that comes now, an earlier copy and what followed it.
+    this.#reassembler.passTime(clockMonotonicUs());
+    this.#reassembler.noteLoss();
     // The kernel has put its hook on the interface before bind returned. An interface that is down says so at once.
     if (descriptorState(opened.fd).failed) {
       this.#closeRing();

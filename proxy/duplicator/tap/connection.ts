@@ -21,11 +21,20 @@ export class Stream {
   /** Sequence number of the SYN, if it was seen. */
   isn: number | undefined;
   held: HeldSegments | undefined;
+  #begun = 0;
 
   begin(next: number, provisional = false): void {
     this.known = true;
     this.provisional = provisional;
     this.next = next | 0;
+    this.#begun = this.next;
+    this.held?.clear();
+    this.held = undefined;
+  }
+
+  /** Whether nothing was recorded or given up since it began. */
+  get isUntouched(): boolean {
+    return this.next === this.#begun;
   }
 }
 
@@ -58,6 +67,8 @@ export class Connection {
   dialledAnew: number | undefined;
   /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */
   readonly lossesAtStart: number;
+  /** Its dial came soon behind a loss: what was lost may be an earlier copy of it, and all that came between. */
+  mayBeCopy = false;
   /** Time of the oldest bytes from the client that nothing was sent after; 0 when there are none. */
   waitingSinceUs = 0;
   /** Time of the last bytes to the client, and whether more of the same were to follow. */

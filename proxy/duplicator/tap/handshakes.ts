@@ -1,7 +1,7 @@
 import type { Direction } from '../../log/mod.js';
-import { opposite, type Connection } from './connection.js';
+import { opposite, type Connection, type Stream } from './connection.js';
 import type { RecordSink } from './record-sink.js';
-import { seqDistance, TcpFlag, type Segment } from './segment.js';
+import { seqDistance, TcpFlag, UNDER_WAY, type Segment } from './segment.js';
 import type { SilenceMeter } from './silence-meter.js';
 
 /** What the handshakes need of the reassembler. */
@@ -43,7 +43,7 @@ export class Handshakes {
     }
     const stream = connection.stream(direction);
     // Sent again: late, or because the answer was lost.
-    if (stream.isn === seq) return;
+    if (stream.isn === seq || isBefore(stream, seq)) return;
     if (connection.over) {
       this.#reassembly.replace(connection);
       this.#open(segment, nowUs);
@@ -59,7 +59,7 @@ export class Handshakes {
 
   #answer(connection: Connection | undefined, segment: Segment, nowUs: number): void {
     const { direction, seq, ack } = segment;
-    if (connection?.over === true && isLateAnswer(connection, segment)) return;
+    if (connection?.over === true && this.#isLateAnswer(connection, segment)) return;
     if (connection === undefined || (connection.over && connection.stream(direction).isn !== seq)) {
       if (connection !== undefined) this.#reassembly.replace(connection);
       this.#openFromAnswer(segment, nowUs);
@@ -72,39 +72,92 @@ export class Handshakes {
       return;
     }
     // Not how far the dialler has come: it may have gone on with an answer that went by before the tap began.
-    const dialled = ((connection.stream(opposite(direction)).isn ?? 0) + 1) | 0;
+    const dialled = numberBehindDial(connection, opposite(direction));
     const early = this.#early.get(connection)?.bytes ?? NOTHING;
     const taken = seqDistance(ack, dialled);
     if (connection.settled || connection.dialler === direction || taken < 0 || taken > early.length) return;
-    if (!connection.opening) {
-      // Given anew: the first was forgotten, because it could not be sent again or nobody took it for too long. Which of them
-      // counts tells whoever dialled.
-      const others = (connection.otherAnswers ??= []);
-      if (connection.isSilent && others.length < OTHER_ANSWERS && !others.includes(seq)) others.push(seq);
+    if (connection.opening) {
+      this.#accept(connection, segment, nowUs);
+      if (taken > 0) this.#deliverEarly(connection, segment, early.subarray(0, taken));
       return;
     }
-    this.#accept(connection, segment, nowUs);
-    if (taken > 0) this.#deliverEarly(connection, segment, early.subarray(0, taken));
+    const stream = connection.stream(direction);
+    if (stream.isn === undefined && isBefore(stream, seq)) {
+      // A copy of the answer that was missed; what there is to say of it was said.
+      stream.isn = seq;
+      return;
+    }
+    // Given anew: the first was forgotten, because it could not be sent again or nobody took it for too long. Which of them
+    // counts tells whoever dialled.
+    if (stream.isUntouched) noteOther(connection, seq);
   }
 
   /**
-   * Whoever dialled acknowledges something for the first time, and with it one of the answers.
-   * @returns false when it is none of this dial's
+   * An acknowledgement by either end while it is not known which answer was taken.
+   * @param lost whether the tap may have missed something of this connection
+   * @returns false when it is none of this connection's
    */
-  taken(connection: Connection, ack: number, nowUs: number): boolean {
+  acknowledged(connection: Connection, by: Direction, ack: number, lost: boolean, nowUs: number): boolean {
+    if (by === connection.dialler) {
+      return (lost || !connection.opening) && this.tells(connection, ack, lost, nowUs);
+    }
+    // One of an earlier connection's between the same ends may still be under way, or ask what the dial is about.
+    const dialler = connection.stream(opposite(by));
+    const taken = seqDistance(ack, numberBehindDial(connection, opposite(by)));
+    return taken >= 0 && (lost ? taken < UNDER_WAY : seqDistance(ack, dialler.next) <= 0);
+  }
+
+  /**
+   * `number` is one of the answerer's bytes: the first that the dialler does not have, or the first of a segment. It
+   * tells which of the answers was taken, or that this answer was missed.
+   * @returns false when it belongs to none of this dial's
+   */
+  tells(connection: Connection, number: number, lost: boolean, nowUs: number): boolean {
     const direction = opposite(connection.dialler!);
     const stream = connection.stream(direction);
-    const answer = (ack - 1) | 0;
-    if (stream.isn !== undefined && stream.isn !== answer) {
-      if (connection.otherAnswers?.includes(answer) === true) {
-        stream.isn = answer;
-        stream.begin(ack);
-        this.#reassembly.sink.accepted(connection, nowUs, direction, ack >>> 0);
-      } else if (seqDistance(answer, stream.isn) < 0) return false;
+    if (connection.opening) {
+      this.missedAnswer(connection, number, nowUs);
+      return true;
+    }
+    const { isn, next } = stream;
+    const known = isn === undefined ? isNear(number, next) : follows(number, isn, next, lost);
+    const other = known ? undefined : connection.otherAnswers?.find((a) => follows(number, a, a + 1, lost));
+    if (other !== undefined) {
+      stream.isn = other;
+      stream.begin(other + 1);
+      this.#reassembly.sink.accepted(connection, nowUs, direction, stream.next >>> 0);
+    } else if (!known) {
+      if (!lost || !stream.isUntouched) return false;
+      // Not the last word: this may be of an earlier connection between the same ends.
+      if (isn !== undefined) noteOther(connection, isn);
+      this.missedAnswer(connection, number, nowUs);
+      return true;
     }
     connection.settled = true;
     connection.otherAnswers = undefined;
     return true;
+  }
+
+  /** The dial goes on as if it had been answered: the answer was lost to the tap, and perhaps bytes behind it. */
+  missedAnswer(connection: Connection, next: number, nowUs: number): void {
+    const direction = opposite(connection.dialler!);
+    const stream = connection.stream(direction);
+    connection.opening = false;
+    stream.isn = undefined;
+    stream.begin(next);
+    const { sink } = this.#reassembly;
+    sink.accepted(connection, nowUs, direction, next >>> 0);
+    sink.gap(connection, nowUs, direction, next >>> 0, 0);
+  }
+
+  /** Whether an answer is of the dial of a connection that is over: under way since, sent twice, or given anew. */
+  #isLateAnswer(connection: Connection, { direction, seq, ack }: Segment): boolean {
+    const stream = connection.stream(direction);
+    if (isBefore(stream, seq) || isBefore(connection.stream(opposite(direction)), ack - 1)) return true;
+    const taken = seqDistance(ack, numberBehindDial(connection, opposite(direction)));
+    const early = this.#early.get(connection)?.bytes.length ?? 0;
+    // Before anything was heard of the dialler it may have been refused, and not know that: then it dials on.
+    return connection.settled && connection.dialler !== direction && taken >= 0 && taken <= early;
   }
 
   #open(segment: Segment, nowUs: number): Connection {
@@ -165,6 +218,13 @@ export class Handshakes {
 /** Of one dial; a server gives up long before it has forgotten more. */
 const OTHER_ANSWERS = 8;
 const NOTHING = new Uint8Array(0);
+/** The window of a dial is never scaled (RFC 7323 2.2): more than this nobody says before the dialler has said something. */
+const DIAL_WINDOW = 0xffff;
+
+function noteOther(connection: Connection, answer: number): void {
+  const others = (connection.otherAnswers ??= []);
+  if (others.length < OTHER_ANSWERS && !others.includes(answer)) others.push(answer);
+}
 
 /** Whether a reset refuses the dial before `next`: its number is 0, and what it acknowledges must be the dial, with bytes that it had. */
 export function refuses(reset: Segment, next: number): boolean {
@@ -172,9 +232,30 @@ export function refuses(reset: Segment, next: number): boolean {
   return reset.has(TcpFlag.ack) && taken >= 0 && taken <= 0xffff;
 }
 
-/** Whether a connection whose answer was missed, and went on, is answered once more by the same: under way since, or sent twice. */
-function isLateAnswer(connection: Connection, { direction, ack }: Segment): boolean {
-  const { isn, known } = connection.stream(direction);
-  const dial = connection.stream(opposite(direction)).isn;
-  return known && isn === undefined && dial !== undefined && ack === ((dial + 1) | 0);
+/** Whether the number lies outside of what an answerer has said since its answer. */
+export function isOutside(seq: number, { isn, next }: Stream): boolean {
+  return seqDistance(seq, next) > 0 || (isn !== undefined && seqDistance(seq, isn + 1) < 0);
+}
+
+/** Whether this is a number behind that answer, up to `next`; if something was lost, the bytes behind may have been. */
+function follows(number: number, answer: number, next: number, lost: boolean): boolean {
+  const distance = seqDistance(number, answer + 1);
+  if (lost) return distance >= -1 && distance <= DIAL_WINDOW;
+  return distance >= 0 && seqDistance(number, next) <= 0;
+}
+
+/** Whether this is about where the stream stands. */
+function isNear(number: number, next: number): boolean {
+  return Math.abs(seqDistance(number, next)) <= DIAL_WINDOW;
+}
+
+/** Whether a SYN with this number began a direction that the tap has met behind it. */
+function isBefore(stream: Stream, syn: number): boolean {
+  const behind = seqDistance(stream.next, syn + 1);
+  return stream.known && stream.isn === undefined && behind >= 0 && behind <= DIAL_WINDOW;
+}
+
+/** The first byte of whoever dialled. */
+function numberBehindDial(connection: Connection, dialler: Direction): number {
+  return ((connection.stream(dialler).isn ?? 0) + 1) | 0;
 }

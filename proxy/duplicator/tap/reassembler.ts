@@ -3,16 +3,16 @@ import { ClosedConnections } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
 import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
-import { Handshakes, refuses } from './handshakes.js';
+import { Handshakes, isOutside, refuses } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
 import { OddPackets } from './odd-packets.js';
 import { DEFAULT_LIMITS, type ReassemblerLimits } from './reassembler-limits.js';
 import type { RecordSink } from './record-sink.js';
-import { seqDistance, TcpFlag, type Segment } from './segment.js';
+import { seqDistance, TcpFlag, UNDER_WAY, WINDOW, type Segment } from './segment.js';
 import { SilenceMeter } from './silence-meter.js';
 
-/** Twice the largest window (RFC 7323): what is farther away is no segment of this connection. */
-const WINDOW = 1 << 30;
+/** A dial so soon behind a loss may be a copy of one that was missed. */
+const COPY_US = 10_000_000;
 
 /**
  * Puts the segments of every connection in order and tells the sink what each end sent. Pure: it knows only the
@@ -24,7 +24,7 @@ const WINDOW = 1 << 30;
  * - A hole is a loss of the tap only when the other end has acknowledged what is missing. Until then it is a segment
  *   that is late or lost before the tap, and will come.
  * - The instance's acknowledgements are believed. Its peers' are believed only if the tap may have lost something since
- *   the connection began: a peer that acknowledges what was never sent must not spoil the log.
+ *   the connection began, or soon before: a peer that acknowledges what was never sent must not spoil the log.
  * - A reset counts where the receiver would take it (RFC 5961). One sent by the instance always does: its socket is gone.
  *   Segments after a reset, of either side, are counted and dropped: no program gets their bytes.
  * - A direction picked up in the middle starts with the first bytes seen, or what the other end has acknowledged.
@@ -42,6 +42,7 @@ export class Reassembler {
   #live = 0;
   #nowUs = 0;
   #losses = 0;
+  #lostUs = -COPY_US;
   #retransmits = 0;
 
   /** `servicePorts`: those the instance serves, as far as they are known. */
@@ -90,6 +91,7 @@ export class Reassembler {
   /** The tap may have missed packets: from now on acknowledgements of what was not seen are believed. */
   noteLoss(): void {
     this.#losses += 1;
+    this.#lostUs = this.#nowUs;
   }
 
   /** One segment, in the order of the wire. Its time is taken as no earlier than those before. */
@@ -157,24 +159,20 @@ export class Reassembler {
     return connection;
   }
 
+  #mayMiss(connection: Connection): boolean {
+    return connection.mayBeCopy || this.#losses > connection.lossesAtStart;
+  }
+
   /** False: of bytes that nobody sent. The receiver takes nothing of a segment with such an acknowledgement. */
   #acknowledged(connection: Connection, by: Direction, ack: number): boolean {
     const direction = opposite(by);
     const stream = connection.stream(direction);
-    const lost = this.#losses > connection.lossesAtStart;
-    if (connection.opening && by !== connection.dialler) {
-      // One of an earlier connection's between the same ends may still be under way, or ask what the dial is about.
-      const taken = seqDistance(ack, (stream.isn ?? 0) + 1);
-      if (taken < 0 || taken > WINDOW || (!lost && seqDistance(ack, stream.next) > 0)) return false;
-    }
+    const lost = this.#mayMiss(connection);
+    if (!connection.settled && !this.#handshakes.acknowledged(connection, by, ack, lost, this.#nowUs))
+      return false;
     if (!stream.known) {
       if (!connection.opening) stream.begin(ack, true);
-      // Without a loss the answer went before the tap began: its bytes will tell where it stands.
-      else if (lost) this.#missedAnswer(connection, direction, ack);
       return true;
-    }
-    if (!connection.settled && by === connection.dialler) {
-      if (!this.#handshakes.taken(connection, ack, this.#nowUs) && !lost) return false;
     }
     const missing = seqDistance(ack, stream.next);
     if (missing <= 0) return true;
@@ -183,14 +181,6 @@ export class Reassembler {
     if (!mayBeLost || missing > WINDOW || stream.ended) return false;
     this.#skipTo(connection, direction, ack);
     return true;
-  }
-
-  /** The dial goes on as if it had been answered: the answer was lost to the tap, and perhaps bytes behind it. */
-  #missedAnswer(connection: Connection, direction: Direction, next: number): void {
-    connection.opening = false;
-    connection.stream(direction).begin(next);
-    this.#sink.accepted(connection, this.#nowUs, direction, next >>> 0);
-    this.#sink.gap(connection, this.#nowUs, direction, next >>> 0, 0);
   }
 
   /** Everything before `seq` has arrived at the other end: what is not here is lost to the log. */
@@ -215,12 +205,13 @@ export class Reassembler {
     const stream = connection.stream(direction);
     const { seq, payload, payloadBytes } = segment;
     const fin = segment.has(TcpFlag.fin);
-    if (!stream.known) {
-      if (connection.opening) this.#missedAnswer(connection, direction, seq);
-      else stream.begin(seq);
-    }
+    const isAnswer = !connection.settled && direction !== connection.dialler;
+    const lost = this.#mayMiss(connection);
+    const isForeign =
+      isAnswer && (lost || connection.opening) && !this.#handshakes.tells(connection, seq, lost, this.#nowUs);
+    if (!stream.known) stream.begin(seq);
     const ahead = seqDistance(seq, stream.next);
-    if (ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
+    if (isForeign || ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');
       return;
     }
@@ -232,6 +223,7 @@ export class Reassembler {
     const old = -ahead;
     if (old > payloadBytes || (old === payloadBytes && !fin)) {
       if (old > 0) this.#retransmits += 1;
+      if (fin && old === payloadBytes + 1) this.#endAfterGap(connection, direction, stream);
       return;
     }
     const { bytes, flags } = segment;
@@ -296,13 +288,21 @@ export class Reassembler {
     stream.held = undefined;
   }
 
+  /** Here lay the last of the numbers given up, which then was no byte's. */
+  #endAfterGap(connection: Connection, direction: Direction, stream: Stream): void {
+    stream.next = (stream.next - 1) | 0;
+    this.#end(connection, direction, stream);
+    this.#closeIfBothEnded(connection);
+  }
+
   #resetSegment(connection: Connection, direction: Direction, segment: Segment): void {
     const stream = connection.stream(direction);
     const lost = this.#losses > connection.lossesAtStart;
     const isAnswer = direction !== connection.dialler && !connection.settled;
     if (isAnswer && refuses(segment, connection.stream(opposite(direction)).next)) {
       // Also a dial that was answered: the answer was forgotten, and the dial came again.
-    } else if (connection.opening && isAnswer) {
+    } else if (isAnswer && (connection.opening || (!lost && isOutside(segment.seq, stream)))) {
+      // The instance too answers what it gets of an earlier connection by a reset, and keeps the dial.
       return this.odd.count('stale-reset');
     } else if (stream.known) {
       const ahead = seqDistance(segment.seq, stream.next);
@@ -314,6 +314,8 @@ export class Reassembler {
       if (lost && ahead > 0) this.#skipTo(connection, direction, segment.seq);
       if (connection.over) return;
     }
+    // Whoever dialled and resets that does not dial on.
+    if (direction === connection.dialler) connection.settled = true;
     this.#sink.reset(connection, this.#nowUs, direction);
     // Whoever resets while it waits has waited until now.
     this.silence.answered(connection, this.#nowUs, false);
@@ -338,9 +340,12 @@ export class Reassembler {
   #isNewLife(connection: Connection, segment: Segment): boolean {
     const stream = connection.stream(segment.direction);
     if (segment.payloadBytes === 0 || segment.has(TcpFlag.rst)) return false;
-    const beyond = seqDistance(segment.seq, stream.next) >= 0;
-    // Nobody sends beyond his own FIN; beyond a reset bytes may still have been under way, unless the tap had losses.
-    if (!(beyond && (stream.ended || this.#losses > connection.lossesAtStart))) return false;
+    const ahead = seqDistance(segment.seq, stream.next);
+    // Nobody sends beyond his own FIN. Of what follows a reset a window of bytes may have been under way, and all of it
+    // unless a dial was missed.
+    const isElsewhere =
+      stream.known && Math.abs(ahead) > UNDER_WAY && this.#losses > connection.lossesAtStart;
+    if (!(stream.ended ? ahead >= 0 : isElsewhere)) return false;
     this.table.remove(connection);
     return true;
   }
@@ -375,6 +380,7 @@ export class Reassembler {
     const port = ends.key[8]!;
     const isClient = this.silence.isClient(port & 0xffff, port >>> 16, dialler);
     const connection = new Connection(this.#numbers, ends, dialler, this.#nowUs, this.#losses, isClient);
+    connection.mayBeCopy = dialler !== undefined && this.#nowUs - this.#lostUs < COPY_US;
     this.table.add(connection);
     this.#live += 1;
     return connection;

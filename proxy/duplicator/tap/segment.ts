@@ -3,6 +3,11 @@ import type { Direction } from '../../log/mod.js';
 /** Bits of TCP's flags (RFC 9293). */
 export const TcpFlag = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16 } as const;
 
+/** Twice the largest window (RFC 7323): what is farther away is no segment of this connection. */
+export const WINDOW = 1 << 30;
+/** A window is seldom more (Linux' tcp_rmem), bytes: so much may be under way. */
+export const UNDER_WAY = 6 << 20;
+
 /** Words of a connection's key: remote address (4), local address (4), remote port << 16 | local port. */
 export const KEY_WORDS = 9;
 
