@@ -115,29 +115,21 @@ export class PacketRing {
     }
   }
 
-  /**
-   * Hands the packets of the blocks that are ready, at most `maxBlocks`, to `reader` and gives the blocks back.
-   * Answers how many blocks there were.
-   */
-  drain(reader: PacketReader, maxBlocks: number): number {
-    if (this.#closed) return 0;
+  /** Hands the packets of the next block to `reader` and gives the block back; false when none is ready. */
+  drain(reader: PacketReader): boolean {
+    if (this.#closed) return false;
     const words = this.#words;
-    const blocks = this.bytes.length / this.#blockBytes;
-    let done = 0;
-    while (done < maxBlocks) {
-      const block = this.#current * this.#blockBytes;
-      // Atomic, since the order against the packets' bytes matters on machines that reorder.
-      const status = Atomics.load(words, (block + BLOCK_STATUS) >> 2);
-      if ((status & BLOCK_OF_USER) === 0) break;
-      reader.block((status & BLOCK_LOSING) !== 0);
-      this.#readBlock(reader, block);
-      // So that `collecting` never sees the count of an earlier round.
-      words[(block + BLOCK_PACKETS) >> 2] = 0;
-      Atomics.store(words, (block + BLOCK_STATUS) >> 2, 0);
-      this.#current = (this.#current + 1) % blocks;
-      done += 1;
-    }
-    return done;
+    const block = this.#current * this.#blockBytes;
+    // Atomic, since the order against the packets' bytes matters on machines that reorder.
+    const status = Atomics.load(words, (block + BLOCK_STATUS) >> 2);
+    if ((status & BLOCK_OF_USER) === 0) return false;
+    reader.block((status & BLOCK_LOSING) !== 0);
+    this.#readBlock(reader, block);
+    // So that `collecting` never sees the count of an earlier round.
+    words[(block + BLOCK_PACKETS) >> 2] = 0;
+    Atomics.store(words, (block + BLOCK_STATUS) >> 2, 0);
+    this.#current = (this.#current + 1) % (this.bytes.length / this.#blockBytes);
+    return true;
   }
 
   /** Whether at least `blocks` blocks, fewer than the ring has, are ready and not yet read. */

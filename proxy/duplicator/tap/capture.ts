@@ -20,6 +20,7 @@ import { DEFAULT_LIMITS } from './reassembler-limits.js';
 import { openReadOrder, type ReadOrderFeed } from './read-order-feed.js';
 import { Reassembler } from './reassembler.js';
 import { BATCH_BYTES, Recorder, type MarkPlace } from './recorder.js';
+import { RingReader } from './ring-reader.js';
 
 export interface RingSize {
   readonly blockBytes: number;
@@ -45,21 +46,12 @@ export interface CaptureOptions {
   readonly servicePorts: readonly number[];
   readonly connection: NatsConnection;
   readonly log: Logger;
-  /**
-   * Called with false when the ring has been emptied, and with true when it is filling because this thread does not get the
-   * processor. Counts as true at first: what runs for each packet has yet to be compiled.
-   */
+  /** See RingReader. */
   readonly onCrowded: (crowded: boolean) => void;
   /** Called once when the capture cannot go on. */
   readonly onFailure: (error: Error) => void;
 }
 
-/** Read in one go before the event loop gets a turn, so that acknowledgements are not kept waiting. */
-const BLOCKS_PER_TURN = 8;
-/** A ring is crowded with one of so many of its blocks to be read: early enough to empty it before it is full. */
-const CROWDED_PART = 16;
-/** After so many packets what runs for each of them has been compiled; before, it takes some fifty times as long. */
-const COMPILED_PACKETS = 50_000;
 /** With this many batches under way there is no hurry with the next: it had better become full. */
 const PENDING_BATCHES_BUSY = 4;
 const BUSY_FLUSH_MS = 10;
@@ -82,6 +74,7 @@ export class Capture {
   readonly #epoch = Date.now();
   #ring: PacketRing | undefined;
   #intake: PacketIntake | undefined;
+  #reader: RingReader | undefined;
   #reads: ReadOrderFeed | undefined;
   #index = 0;
   #endWatch: (() => void) | undefined;
@@ -91,7 +84,6 @@ export class Capture {
   #drops = 0;
   #marks = 0;
   #interfaceDown = false;
-  #crowded = true;
   #finalPackets = 0;
 
   constructor(options: CaptureOptions) {
@@ -155,7 +147,7 @@ export class Capture {
     // Packets of the freeze may still be in the ring.
     const leftMs = (freeze.untilUs + RING_AGE_US - clockMonotonicUs()) / 1000;
     if (leftMs > 0) await new Promise((resolve) => setTimeout(resolve, Math.min(leftMs, withinMs)));
-    if (this.#ring !== undefined) this.#readAll();
+    this.#reader?.readAll();
     const { silence, table } = this.#reassembler;
     const measurement = silence.measure(freeze, table);
     let timer: NodeJS.Timeout | undefined;
@@ -222,10 +214,10 @@ export class Capture {
    */
   async #untilHandedOver(ring: PacketRing): Promise<void> {
     const deadline = performance.now() + LAST_BLOCK_MS;
-    this.#readAll();
+    this.#reader!.readAll();
     while (ring.collecting && performance.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, this.#options.ring.retireMs));
-      if (this.#drain() > 0) return;
+      if (this.#reader!.read()) return;
     }
   }
 
@@ -239,6 +231,7 @@ export class Capture {
     else inNetworkNamespace(networkNamespace, open);
     const opened = this.#ring!;
     this.#intake = new PacketIntake(opened, new PacketParser(addresses), this.#reassembler, this.#reads);
+    this.#reader = new RingReader(opened, this.#intake, ring.blocks, this.#options.onCrowded);
     // Whatever went by before is missed as well: of a dial that comes now, an earlier copy and what followed it.
     this.#reassembler.passTime(clockMonotonicUs());
     this.#reassembler.noteLoss();
@@ -258,6 +251,7 @@ export class Capture {
     this.#finalPackets = this.#intake!.packets;
     this.#ring = undefined;
     this.#intake = undefined;
+    this.#reader = undefined;
     clearInterval(this.#check);
     clearTimeout(this.#flushTimer);
     clearTimeout(this.#settleTimer);
@@ -267,39 +261,10 @@ export class Capture {
   }
 
   #read(): void {
-    if (this.#drain() === 0) return;
+    if (!this.#reader!.read()) return;
     this.#flushSoon();
     if ((this.#reads?.waiting ?? 0) > 0)
       this.#settleTimer ??= setTimeout(() => this.#settleReads(), SETTLE_MS);
-  }
-
-  #drain(): number {
-    const crowdedBlocks = Math.ceil(this.#options.ring.blocks / CROWDED_PART);
-    let blocks = 0;
-    // One by one: on a busy host even the first ones may take long.
-    while (blocks < BLOCKS_PER_TURN && this.#ring!.drain(this.#intake!, 1) > 0) {
-      blocks += 1;
-      if (this.#ring!.holds(crowdedBlocks)) this.#setCrowded(true);
-    }
-    if (blocks < BLOCKS_PER_TURN) {
-      this.#intake!.ringIsEmpty();
-      if (this.#intake!.packets >= COMPILED_PACKETS) this.#setCrowded(false);
-    }
-    return blocks;
-  }
-
-  #setCrowded(crowded: boolean): void {
-    if (crowded === this.#crowded) return;
-    this.#crowded = crowded;
-    this.#options.onCrowded(crowded);
-  }
-
-  /** Reads all blocks that are ready now; false when that was not the end of it. */
-  #readAll(): boolean {
-    for (let left = this.#options.ring.blocks; left > 0; left -= BLOCKS_PER_TURN) {
-      if (this.#drain() < BLOCKS_PER_TURN) return true;
-    }
-    return false;
   }
 
   /** The last reads have no packet behind them; once the ring is empty, those of some age can have none before them. */
@@ -309,7 +274,7 @@ export class Capture {
     if (this.#reads === undefined || this.#ring === undefined) return;
     const settledUs = clockMonotonicUs() - RING_AGE_US;
     this.#reads.poll();
-    if (this.#readAll()) this.#reads.tellUntil(settledUs);
+    if (this.#reader!.readAll()) this.#reads.tellUntil(settledUs);
     this.#flushSoon();
     if (this.#reads.waiting > 0) this.#settleTimer = setTimeout(() => this.#settleReads(), SETTLE_MS);
   }
@@ -332,7 +297,7 @@ export class Capture {
 
   #writeMark(): { place: MarkPlace; connections: number } | undefined {
     const beforeUs = clockMonotonicUs() - RING_AGE_US;
-    this.#readAll();
+    this.#reader!.readAll();
     let connections = 0;
     this.#marks += 1;
     const timeUs = this.#reassembler.passTime(beforeUs);

@@ -20,6 +20,6 @@ export interface CaptureWorkerData {
 
 /** What the thread tells by itself. */
 export interface CaptureNotice {
-  /** See `onCrowded` of Capture. */
+  /** See RingReader. */
   readonly crowded: boolean;
 }

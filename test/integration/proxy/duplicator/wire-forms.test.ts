@@ -138,7 +138,9 @@ describe.skipIf(!isRoot)('the tap on a real wire', { timeout: 120_000 }, () => {
     const records = (await readLog(server.config, stream)).flatMap((batch) => batch.records);
     const dialled = records.flatMap((record) => (record.kind === 'open' ? [record.tuple.local.port] : []));
     expect(dialled).toEqual([100, 101, 102, 103]);
-    expect(status.oddPackets).toMatchObject({ fragment: 1, 'not-tcp': 1 });
+    expect(status.oddPackets).toMatchObject({ fragment: 1 });
+    // The kernel's own (neighbours of IPv6 asked after by and by) are counted too.
+    expect(status.oddPackets['not-tcp']).toBeGreaterThanOrEqual(1);
     expect(status.oddPackets).not.toHaveProperty('checksum');
   });
 
