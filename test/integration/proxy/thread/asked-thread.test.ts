@@ -6,11 +6,12 @@ import { AskedThread } from '../../../../proxy/thread/mod.js';
 import { packageRoot } from '../../../../runtime/config/mod.js';
 import { silentLogger } from '../../../../runtime/log/mod.js';
 
-/** A thread that answers `echo`, says on `give-up` that it cannot go on, and dies of an exception on `crash`. */
+/** A thread that answers `echo`, passes on what it is given with `tell`, says on `give-up` that it cannot go on, and dies of an exception on `crash`. */
 const SOURCE = `
 import { answerQuestions } from '${pathToFileURL(path.join(packageRoot(), 'dist/proxy/thread/mod.js')).href}';
 const thread = answerQuestions('info', () => ({
   echo: (value) => value,
+  tell: (value) => thread.tell(value),
   'give-up': () => thread.fail(new Error('the wire is gone')),
   crash: () => void setImmediate(() => { throw new Error('crashed'); }),
 }));
@@ -20,12 +21,13 @@ class FailedError extends Error {}
 
 let folder: string;
 
-function thread(): AskedThread {
+function thread(onNotice?: (value: unknown) => void): AskedThread {
   return new AskedThread({
     name: 'test',
     file: pathToFileURL(path.join(folder, 'worker.js')),
     data: undefined,
     log: silentLogger(),
+    ...(onNotice !== undefined && { onNotice }),
     failed: (message, cause) => new FailedError(message, { cause }),
   });
 }
@@ -45,6 +47,15 @@ describe('a thread that is asked', () => {
     expect(await asked.closed).toBeUndefined();
     expect(asked.over).toBe(true);
     await expect(asked.ask('echo', 8, 5000)).rejects.toThrow('it was stopped');
+  });
+
+  it('tells what nobody has asked for, before what is asked next', async () => {
+    const told: unknown[] = [];
+    const asked = thread((value) => told.push(value));
+    await asked.ask('tell', { crowded: true }, 5000);
+    await asked.ask('echo', 1, 5000);
+    expect(told).toEqual([{ crowded: true }]);
+    await asked.end();
   });
 
   it.each([
