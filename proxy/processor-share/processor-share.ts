@@ -22,39 +22,35 @@ export interface ProcessorShare {
 export type ShareGroup = Pick<CpuGroup, 'path' | 'take' | 'leave'>;
 
 /**
- * Lets this process take a low share of the processors while it taps production and nobody is kept waiting. Where cgroups do not
- * allow it, that is logged, and it takes a normal one.
+ * Lets this process take a low share of the processors while it taps production and nothing would be lost for it. Where cgroups do not
+ * allow it, that is logged, and it takes a normal one. Nothing is changed before the first tap: only then is there a container
+ * that the controller has been switched on for.
  */
 export function openProcessorShare(
   log: Logger,
   joinGroup: () => ShareGroup | undefined = () => CpuGroup.join(process.pid),
 ): ProcessorShare {
-  const remedy = 'the tap competes with production for processors as any other process';
-  try {
-    const group = joinGroup();
-    if (group !== undefined) return new GroupShare(group, log);
-    log.info({ cgroups: CGROUP_ROOT }, `no cpu controller of cgroups: ${remedy}`);
-  } catch (error) {
-    log.warn({ err: error }, `cannot make a cgroup: ${remedy}`);
-  }
-  return { claim: () => ({ need: () => undefined, end: () => undefined }), close: () => undefined };
+  return new GroupShare(log, joinGroup);
 }
 
 class GroupShare implements ProcessorShare {
-  readonly #group: ShareGroup;
   readonly #log: Logger;
+  readonly #joinGroup: () => ShareGroup | undefined;
   readonly #plan = new SharePlan();
+  #group: ShareGroup | undefined;
   #share: Share = 'normal';
   #timer: NodeJS.Timeout | undefined;
+  #told = false;
   #closed = false;
 
-  constructor(group: ShareGroup, log: Logger) {
-    this.#group = group;
+  constructor(log: Logger, joinGroup: () => ShareGroup | undefined) {
     this.#log = log;
+    this.#joinGroup = joinGroup;
   }
 
   claim(): ShareClaim {
     const tap = Symbol('tap');
+    this.#group ??= this.#join();
     this.#plan.add(tap, performance.now());
     this.#apply();
     return {
@@ -72,11 +68,27 @@ class GroupShare implements ProcessorShare {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    this.#group.leave();
+    this.#group?.leave();
+  }
+
+  #join(): ShareGroup | undefined {
+    if (this.#closed) return undefined;
+    const effect = 'the tap competes with production for processors as any other process';
+    try {
+      const group = this.#joinGroup();
+      if (group === undefined && !this.#told)
+        this.#log.info({ cgroups: CGROUP_ROOT }, `no cpu controller of cgroups: ${effect}`);
+      this.#told ||= group === undefined;
+      return group;
+    } catch (error) {
+      if (!this.#told) this.#log.warn({ err: error }, `cannot make a cgroup: ${effect}`);
+      this.#told = true;
+      return undefined;
+    }
   }
 
   #apply(): void {
-    if (this.#closed) return;
+    if (this.#closed || this.#group === undefined) return;
     const nowMs = performance.now();
     const share = this.#plan.share(nowMs);
     const staysMs = this.#plan.staysMs(nowMs);
