@@ -1,11 +1,9 @@
 // Ending a command with all it has started.
-import { readdir } from 'node:fs/promises';
-import { hasEnded, readStat } from '../../runtime/process/mod.js';
+import { hasEnded, readAllStats } from '../../runtime/process/mod.js';
 
 /** Host pids of all processes of a session, leader included; those that are dead and wait for their parent are left out. */
 export async function sessionProcesses(session: number): Promise<number[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const stats = (await Promise.all(pids.map((pid) => readStat(pid)))).filter((stat) => stat !== undefined);
+  const stats = await readAllStats();
   return stats.filter((stat) => stat.session === session && !hasEnded(stat)).map(({ pid }) => pid);
 }
 

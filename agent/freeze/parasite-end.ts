@@ -2,10 +2,10 @@
  * CRIU reads a process's memory from inside, by code that it maps into it, and takes the mapping away at the end. When it
  * is killed before, that code ends by itself and the process goes on, but the mapping stays. This takes it away.
  */
-import { closeSync, openSync, readdirSync, readlinkSync, readSync } from 'node:fs';
+import { closeSync, openSync, readlinkSync, readSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CAN_CALL_FOREIGN, unmapIn, type MemoryRange } from '../../runtime/linux/mod.js';
-import { mappingsOf, readMapsSync } from '../../runtime/process/mod.js';
+import { allPidsSync, mappingsOf, readMapsSync } from '../../runtime/process/mod.js';
 
 /** Name that CRIU gives it (compel's infect.c). */
 export const PARASITE = '/memfd:CRIUMFD (deleted)';
@@ -35,9 +35,7 @@ export async function endParasites(netns: string): Promise<string[]> {
 export function pidsIn(netns: string): number[] {
   const namespace = linkOf(netns);
   if (namespace === undefined) return [];
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && linkOf(`/proc/${name}/ns/net`) === namespace)
-    .map(Number);
+  return allPidsSync().filter((pid) => linkOf(`/proc/${pid}/ns/net`) === namespace);
 }
 
 async function endParasite(pid: number): Promise<string | undefined> {

@@ -4,6 +4,7 @@
  */
 import { readdirSync, readlinkSync } from 'node:fs';
 import { borrowDescriptor, closeDescriptor, isInRepair, setRepair } from '../../runtime/linux/mod.js';
+import { allPidsSync } from '../../runtime/process/mod.js';
 
 /** A socket as one of its owners has it. */
 export interface HeldSocket {
@@ -45,11 +46,11 @@ function endRepairOf(pid: number, descriptor: number): boolean {
 }
 
 function* socketsIn(namespace: string): Generator<{ pid: number; descriptor: number; inode: string }> {
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name) || linkOf(`/proc/${name}/ns/net`) !== namespace) continue;
-    for (const descriptor of namesIn(`/proc/${name}/fd`)) {
-      const inode = linkOf(`/proc/${name}/fd/${descriptor}`);
-      if (inode?.startsWith('socket:')) yield { pid: Number(name), descriptor: Number(descriptor), inode };
+  for (const pid of allPidsSync()) {
+    if (linkOf(`/proc/${pid}/ns/net`) !== namespace) continue;
+    for (const descriptor of namesIn(`/proc/${pid}/fd`)) {
+      const inode = linkOf(`/proc/${pid}/fd/${descriptor}`);
+      if (inode?.startsWith('socket:')) yield { pid, descriptor: Number(descriptor), inode };
     }
   }
 }

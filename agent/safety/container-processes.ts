@@ -1,6 +1,6 @@
 /** The processes of a container, as the host sees them. */
 import { readdir, readFile, readlink } from 'node:fs/promises';
-import { readMaps, readStat } from '../../runtime/process/mod.js';
+import { readAllStats, readMaps } from '../../runtime/process/mod.js';
 import { readDescriptors } from './descriptors.js';
 import type { ContainerProcess, Mount, NamedProcess, Outsider } from './facts.js';
 import { mappedMemory } from './mappings.js';
@@ -14,9 +14,7 @@ const WRITE_FLAGS = 0o3;
 
 /** Pid → pid of its parent, of every process of the host. */
 export async function readParents(): Promise<Map<number, number>> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const stats = await Promise.all(pids.map((pid) => readStat(pid)));
-  return new Map(stats.filter((stat) => stat !== undefined).map(({ pid, parent }) => [pid, parent]));
+  return new Map((await readAllStats()).map(({ pid, parent }) => [pid, parent]));
 }
 
 /** The first process and all that descend from it. One that ends meanwhile is left out. */

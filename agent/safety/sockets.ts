@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { run } from '../../runtime/command/mod.js';
 import { borrowDescriptor, closeDescriptor, getIntOption } from '../../runtime/linux/mod.js';
+import { allPids } from '../../runtime/process/mod.js';
 import { nameOf } from './container-processes.js';
 import type { ContainerProcess, NamedProcess, SocketFacts } from './facts.js';
 
@@ -166,14 +167,14 @@ async function externalSockets(
 async function holdersOf(inodes: ReadonlySet<number>): Promise<Map<number, NamedProcess>> {
   const holders = new Map<number, NamedProcess>();
   if (inodes.size === 0) return holders;
-  for (const name of (await readdir('/proc')).filter((entry) => /^\d+$/.test(entry))) {
-    const numbers = await readdir(`/proc/${name}/fd`).catch(() => []);
+  for (const pid of await allPids()) {
+    const numbers = await readdir(`/proc/${pid}/fd`).catch(() => []);
     const links = await Promise.all(
-      numbers.map((number) => readlink(`/proc/${name}/fd/${number}`).catch(() => '')),
+      numbers.map((number) => readlink(`/proc/${pid}/fd/${number}`).catch(() => '')),
     );
     for (const link of links) {
       const inode = Number(/^socket:\[(\d+)\]$/.exec(link)?.[1] ?? 0);
-      if (inodes.has(inode)) holders.set(inode, await nameOf(Number(name)));
+      if (inodes.has(inode)) holders.set(inode, await nameOf(pid));
     }
   }
   return holders;

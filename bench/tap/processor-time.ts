@@ -1,11 +1,10 @@
 /** Processor time of groups of processes, from /proc. */
-import { readdirSync } from 'node:fs';
-import { readStatSync, TICKS_PER_SECOND, type ProcessStat } from '../../runtime/process/mod.js';
+import { allPidsSync, readStatSync, TICKS_PER_SECOND, type ProcessStat } from '../../runtime/process/mod.js';
 
 function allProcesses(): Map<number, ProcessStat> {
   const found = new Map<number, ProcessStat>();
-  for (const name of readdirSync('/proc')) {
-    const stat = /^\d+$/.test(name) ? readStatSync(Number(name)) : undefined;
+  for (const pid of allPidsSync()) {
+    const stat = readStatSync(pid);
     if (stat !== undefined) found.set(stat.pid, stat);
   }
   return found;

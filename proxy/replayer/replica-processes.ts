@@ -1,5 +1,11 @@
 import { readdirSync, readlinkSync } from 'node:fs';
-import { hasEnded, isStopped, readStatSync, type ProcessStat } from '../../runtime/process/mod.js';
+import {
+  allPidsSync,
+  hasEnded,
+  isStopped,
+  readStatSync,
+  type ProcessStat,
+} from '../../runtime/process/mod.js';
 
 /** How long a list of a replica's processes is used, microseconds. */
 const LIST_US = 1_000_000;
@@ -55,14 +61,12 @@ export class ReplicaProcesses {
   /** All processes of the replica: those in the pid namespace of its first. */
   #list(): number[] {
     const namespace = readlinkSync(`/proc/${this.#pid}/ns/pid`);
-    const found = readdirSync('/proc').filter((name) => {
-      if (!/^\d+$/.test(name)) return false;
+    return allPidsSync().filter((pid) => {
       try {
-        return readlinkSync(`/proc/${name}/ns/pid`) === namespace;
+        return readlinkSync(`/proc/${pid}/ns/pid`) === namespace;
       } catch {
         return false;
       }
     });
-    return found.map(Number);
   }
 }

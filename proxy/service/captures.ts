@@ -18,10 +18,10 @@ interface Capture {
 export class Captures {
   readonly #nats: NatsConfig;
   readonly #log: Logger;
-  readonly #share: ProcessorShare | undefined;
+  readonly #share: ProcessorShare;
   readonly #captures = new Map<string, Capture>();
 
-  constructor(nats: NatsConfig, log: Logger, share?: ProcessorShare) {
+  constructor(nats: NatsConfig, log: Logger, share: ProcessorShare) {
     this.#nats = nats;
     this.#log = log;
     this.#share = share;

@@ -10,11 +10,13 @@ export { endProcess } from './end-process.js';
 export { ProcessWillNotEndError } from './errors.js';
 export { findProgram } from './find-program.js';
 export { mappingsOf, parseMaps, readMaps, readMapsSync, type Mapping } from './maps.js';
+export { allPids, allPidsSync } from './pids.js';
 export { portHolder } from './port-holder.js';
 export {
   hasEnded,
   isStopped,
   parseStat,
+  readAllStats,
   readStat,
   readStatSync,
   TICKS_PER_SECOND,

@@ -1,5 +1,6 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { describeProcess } from './identity.js';
+import { allPids } from './pids.js';
 
 /** State LISTEN in /proc/net/tcp, include/net/tcp_states.h. */
 const LISTEN = '0A';
@@ -15,9 +16,9 @@ export async function portHolder(port: number): Promise<string | undefined> {
     for (const inode of listeningInodes(text, port)) sockets.add(`socket:[${inode}]`);
   }
   if (sockets.size === 0) return undefined;
-  for (const entry of await readdir('/proc')) {
-    if (!/^\d+$/.test(entry) || !(await holdsOneOf(entry, sockets))) continue;
-    const found = await describeProcess(Number(entry));
+  for (const pid of await allPids()) {
+    if (!(await holdsOneOf(pid, sockets))) continue;
+    const found = await describeProcess(pid);
     if (found !== undefined) return `${found.program || found.words[0] || 'a process'} (pid ${found.pid})`;
   }
   return undefined;
@@ -35,7 +36,7 @@ export function listeningInodes(table: string, port: number): string[] {
   return inodes;
 }
 
-async function holdsOneOf(pid: string, sockets: ReadonlySet<string>): Promise<boolean> {
+async function holdsOneOf(pid: number, sockets: ReadonlySet<string>): Promise<boolean> {
   const descriptors = await readdir(`/proc/${pid}/fd`).catch(() => []);
   for (const descriptor of descriptors) {
     const link = await readlink(`/proc/${pid}/fd/${descriptor}`).catch(() => '');

@@ -1,6 +1,7 @@
 /** /proc/PID/stat, and that of a thread: what the kernel says of one in a line; proc_pid_stat(5). */
 import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { allPids } from './pids.js';
 
 /** Clock ticks a second: USER_HZ, the same on every Linux that Node runs on. */
 export const TICKS_PER_SECOND = 100;
@@ -60,7 +61,13 @@ export async function readStat(pid: number): Promise<ProcessStat | undefined> {
   return readFile(`/proc/${pid}/stat`, 'utf8').then(parseStat, () => undefined);
 }
 
-/** The same at once, for whoever may not let others run meanwhile; with `thread`, of that thread alone. */
+/** Of all processes that are there. */
+export async function readAllStats(): Promise<ProcessStat[]> {
+  const stats = await Promise.all((await allPids()).map((pid) => readStat(pid)));
+  return stats.filter((stat) => stat !== undefined);
+}
+
+/** Of one process at once, for whoever may not let others run meanwhile; with `thread`, of that thread alone. */
 export function readStatSync(pid: number, thread?: number): ProcessStat | undefined {
   try {
     return parseStat(

@@ -116,7 +116,7 @@ export class Handshakes {
     const direction = opposite(connection.dialler!);
     const stream = connection.stream(direction);
     if (connection.opening) {
-      this.missedAnswer(connection, number, nowUs);
+      this.#missedAnswer(connection, number, nowUs);
       return true;
     }
     const { isn, next } = stream;
@@ -130,7 +130,7 @@ export class Handshakes {
       if (!lost || !stream.isUntouched) return false;
       // Not the last word: this may be of an earlier connection between the same ends.
       if (isn !== undefined) noteOther(connection, isn);
-      this.missedAnswer(connection, number, nowUs);
+      this.#missedAnswer(connection, number, nowUs);
       return true;
     }
     connection.settled = true;
@@ -139,7 +139,7 @@ export class Handshakes {
   }
 
   /** The dial goes on as if it had been answered: the answer was lost to the tap, and perhaps bytes behind it. */
-  missedAnswer(connection: Connection, next: number, nowUs: number): void {
+  #missedAnswer(connection: Connection, next: number, nowUs: number): void {
     const direction = opposite(connection.dialler!);
     const stream = connection.stream(direction);
     connection.opening = false;

@@ -13,6 +13,7 @@ export class RingReader {
   readonly #ring: PacketRing;
   readonly #intake: PacketIntake;
   readonly #blocks: number;
+  readonly #crowdedBlocks: number;
   readonly #onCrowded: (crowded: boolean) => void;
   #crowded = true;
 
@@ -24,6 +25,7 @@ export class RingReader {
     this.#ring = ring;
     this.#intake = intake;
     this.#blocks = blocks;
+    this.#crowdedBlocks = Math.ceil(blocks / CROWDED_PART);
     this.#onCrowded = onCrowded;
   }
 
@@ -41,12 +43,11 @@ export class RingReader {
   }
 
   #turn(): number {
-    const crowdedBlocks = Math.ceil(this.#blocks / CROWDED_PART);
     let blocks = 0;
     // One by one: on a busy host even the first ones may take long.
     while (blocks < BLOCKS_PER_TURN && this.#ring.drain(this.#intake)) {
       blocks += 1;
-      if (this.#ring.holds(crowdedBlocks)) this.#setCrowded(true);
+      if (this.#ring.holds(this.#crowdedBlocks)) this.#setCrowded(true);
     }
     if (blocks < BLOCKS_PER_TURN) {
       this.#intake.ringIsEmpty();
