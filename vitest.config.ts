@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { ClosingLine } from './test/setup/closing-line.js';
+import { FailuresAtOnce } from './test/setup/failures-at-once.js';
 
 const BUILD = './test/setup/build.ts';
 // Compiled tests in dist are the same tests again.
@@ -9,7 +10,7 @@ const WIRE = 'test/integration/proxy/**/*.test.ts';
 export default defineConfig({
   test: {
     exclude: NO_TESTS,
-    reporters: ['default', new ClosingLine()],
+    reporters: ['default', new FailuresAtOnce(), new ClosingLine()],
     passWithNoTests: true,
     // Where a machine judges (.ci/run). What passes only when tried again is named at the end, and is a fault to mend.
     retry: Number(process.env['PARIKSHAN_TEST_RETRIES'] ?? 0),
@@ -57,7 +58,7 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/system/**/*.test.ts'],
-          globalSetup: [BUILD, './test/setup/system-probes.ts'],
+          globalSetup: [BUILD, './test/setup/system-probes.ts', './test/setup/left-behind.ts'],
           // Real containers, namespaces and mounts: one file at a time, and nothing beside it.
           fileParallelism: false,
           maxWorkers: 1,

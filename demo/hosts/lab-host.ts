@@ -118,6 +118,11 @@ export class LabHost {
     return plugLink(this.#lab, this.#plan, 'up');
   }
 
+  /** Starts whatever of its processes does not run; resolves when all serve. */
+  async startAll(): Promise<void> {
+    for (const process of this.#processes.values()) await process.start();
+  }
+
   /** Ends all its processes, feeders first, what they stand on last. */
   async stopAll(): Promise<void> {
     for (const name of ['proxy', 'agent', 'coordinator', 'nats-server'] as const)

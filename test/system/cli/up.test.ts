@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { identifyProcess, isRunning } from '../../../runtime/process/mod.js';
 import { runCli, startCli } from '../../integration/cli/run-cli.js';
 import { describeOnSystem } from '../requirements.js';
+import { ownedFolder } from '../support/owned-folder.js';
 
 interface StatusJson {
   readonly hosts: readonly { readonly agentAlive: boolean; readonly proxyAlive: boolean }[];
@@ -43,7 +43,7 @@ describeOnSystem('parikshan up', () => {
   const gone = async (pid: number): Promise<boolean> => (await identifyProcess(pid)) === undefined;
 
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'pk-cli-up-'));
+    folder = ownedFolder('installation');
     const probe = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => probe.once('listening', resolve));
     port = (probe.address() as { port: number }).port;

@@ -96,30 +96,25 @@ describeOnSystem('replicas on other hosts than their instance', () => {
   test('over a slow link production stands still no longer, and another host takes the place of one that dies', async () => {
     await hosts.at('h2').limit(SLOW_BITS);
     await hosts.at('h3').limit(SLOW_BITS);
-    try {
-      const operation = await bed.begin('--replicas', '1', '--mode', 'external');
-      const first = await bed.shipping(operation);
-      await hosts.at(first).kill('agent');
-      const other = first === 'h2' ? 'h3' : 'h2';
-      await expect.poll(() => coordinator.copies(), { timeout: 60_000 }).toEqual([first, other]);
-      // The rest need not take its minutes.
-      await hosts.at(other).limit(undefined);
-      expect(await coordinator.ended(operation)).toMatchObject({
-        state: 'OPERATION_STATE_SUCCEEDED',
-        results: ['redis-1', 'redis-1-r1'],
-      });
-      const clone = await hosts.json<CloneCreatedJson['clone']>('clone', 'show', 'redis-1');
-      // As long as on the same host, whatever the link.
-      expect(clone.suspend.frozenMs).toBeLessThan(MOST_FROZEN_MS);
-      await hosts.at(first).restart('agent');
-      await hosts.registered();
-      const replicas = await coordinator.replicas('redis-1');
-      expect(replicas.map(({ host }) => host)).toEqual([other]);
-      await bed.expectAllExact(replicas);
-    } finally {
-      await hosts.at('h2').limit(undefined);
-      await hosts.at('h3').limit(undefined);
-    }
+    const operation = await bed.begin('--replicas', '1', '--mode', 'external');
+    const first = await bed.shipping(operation);
+    await hosts.at(first).kill('agent');
+    const other = first === 'h2' ? 'h3' : 'h2';
+    await expect.poll(() => coordinator.copies(), { timeout: 60_000 }).toEqual([first, other]);
+    // The rest need not take its minutes.
+    await hosts.at(other).limit(undefined);
+    expect(await coordinator.ended(operation)).toMatchObject({
+      failure: null,
+      results: ['redis-1', 'redis-1-r1'],
+    });
+    const clone = await hosts.json<CloneCreatedJson['clone']>('clone', 'show', 'redis-1');
+    // As long as on the same host, whatever the link.
+    expect(clone.suspend.frozenMs).toBeLessThan(MOST_FROZEN_MS);
+    await hosts.at(first).restart('agent');
+    await hosts.registered();
+    const replicas = await coordinator.replicas('redis-1');
+    expect(replicas.map(({ host }) => host)).toEqual([other]);
+    await bed.expectAllExact(replicas);
   });
 
   test('a host that dies in the freeze is as one that dies before it: another takes its place', async () => {
@@ -215,16 +210,12 @@ describeOnSystem('replicas on other hosts than their instance', () => {
 
   test('cancelled while it is shipped, nothing is left on any host', async () => {
     await hosts.at('h2').limit(SLOW_BITS);
-    try {
-      const operation = await bed.begin('--replicas', '1', '--host', 'h2');
-      await bed.shipping(operation);
-      await hosts.json('operation', 'cancel', operation);
-      expect((await coordinator.ended(operation)).state).toBe('OPERATION_STATE_CANCELLED');
-      expect(await coordinator.cloneNames()).toEqual([]);
-      expect(bed.load.errors).toEqual([]);
-    } finally {
-      await hosts.at('h2').limit(undefined);
-    }
+    const operation = await bed.begin('--replicas', '1', '--host', 'h2');
+    await bed.shipping(operation);
+    await hosts.json('operation', 'cancel', operation);
+    expect((await coordinator.ended(operation)).state).toBe('OPERATION_STATE_CANCELLED');
+    expect(await coordinator.cloneNames()).toEqual([]);
+    expect(bed.load.errors).toEqual([]);
   });
 
   test('a dry run says where replicas would be, and why not elsewhere; nothing is made', async () => {

@@ -1,15 +1,15 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { installationTag, packageRoot } from '../../../../runtime/config/mod.js';
 import { connect, waitUntilServing, type Client } from '../../../../runtime/grpc/mod.js';
 import { closePool } from '../../../../agent/disk/mod.js';
+import { ownedFolder } from '../../support/owned-folder.js';
 
 /** An installation of a test's own: state and run folder, and an agent process that can be killed and started again. */
 export class TestInstallation {
-  readonly folder = passableFolder();
+  readonly folder = ownedFolder('installation');
   readonly stateDir = join(this.folder, 'state');
   readonly runDir = join(this.folder, 'run');
   readonly tag = installationTag(this.stateDir);
@@ -63,11 +63,4 @@ export class TestInstallation {
     await closePool(this.stateDir);
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-/** The root of a container walks through here to its files. */
-function passableFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pk-agent-'));
-  chmodSync(folder, 0o711);
-  return folder;
 }

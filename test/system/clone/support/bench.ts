@@ -1,11 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { PrivateInstallation, type RunningInstance } from '../../../../bench/frame/mod.js';
 import { run } from '../../../../runtime/command/mod.js';
 import { installationTag } from '../../../../runtime/config/mod.js';
 import { runCli, type CliResult } from '../../../integration/cli/run-cli.js';
 import { leftovers } from '../../agent/support/leftovers.js';
+import { ownedFolder, placeIn } from '../../support/owned-folder.js';
 
 export { ROOTFS_CACHE, type RunningInstance } from '../../../../bench/frame/mod.js';
 
@@ -27,10 +26,8 @@ export class CloneBench {
     prepare: (place: { readonly stateDir: string; readonly runDir: string }) => Promise<void> = async () =>
       undefined,
   ): Promise<CloneBench> {
-    const folder = mkdtempSync(join(tmpdir(), 'pk-bench-'));
-    // The root of a container walks through here to its files.
-    chmodSync(folder, 0o711);
-    const place = { stateDir: join(folder, 'state'), runDir: join(folder, 'run') };
+    const folder = ownedFolder('installation');
+    const place = placeIn(folder);
     await prepare(place);
     return new CloneBench(folder, await PrivateInstallation.start(place, env));
   }

@@ -57,6 +57,16 @@ export class LabCoordinator {
     return operation;
   }
 
+  /** Ends whatever is under way; resolves when it has been undone. */
+  async cancelAll(): Promise<void> {
+    const { operations } = await this.ask((client) => client.listOperations({}, CALL));
+    for (const { id, state } of operations) {
+      if (state !== 'OPERATION_STATE_RUNNING') continue;
+      await this.ask((client) => client.cancelOperation({ id }, CALL));
+      await this.ended(id);
+    }
+  }
+
   /** The operation once it has ended, however. */
   async ended(id: string): Promise<Operation__Output> {
     await this.ask(async (client) => {

@@ -68,13 +68,20 @@ export class ExternalBed {
     await this.serves();
   }
 
-  /** After each test. Nothing of a clone outlives it, on any host. */
+  /** After each test, however it ended: all hosts are whole, and nothing of a clone is on any. */
   async clear(): Promise<void> {
     this.points.clear();
     // Where a test has failed in the middle, the load would wait for answers for ever.
-    await Promise.all(this.hosts.all.map((host) => host.mend()));
+    for (const host of this.hosts.all) {
+      await host.mend();
+      await host.limit(undefined);
+    }
     await this.#load?.stop();
     this.#load = undefined;
+    await this.hosts.control.startAll();
+    for (const host of this.hosts.all) await host.startAll();
+    await this.hosts.registered();
+    await this.coordinator.cancelAll();
     for (const name of await this.coordinator.cloneNames()) await this.hosts.json('clone', 'rm', name);
     for (const host of WORKING) expect(this.remains(host)).toEqual([]);
   }

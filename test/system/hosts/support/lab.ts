@@ -1,12 +1,11 @@
-import { mkdtempSync, chmodSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { makeRootfs, type RunningInstance } from '../../../../bench/frame/mod.js';
 import { HostLab, type HostLabOptions, type LabHost } from '../../../../demo/hosts/mod.js';
 import { RedisClient } from '../../../../demo/mod.js';
 import { connectSocket, inNetworkNamespace, tcpSocket } from '../../../../runtime/linux/mod.js';
 import { REDIS_PORT } from '../../clone/support/redis.js';
+import { ownedFolder, placeIn } from '../../support/owned-folder.js';
 
 /** The demo's root filesystem: whoever ran one has the other. */
 export const REDIS_ROOTFS = { packages: ['redis-server'], folder: 'demo-redis' };
@@ -22,7 +21,7 @@ export class TestLab {
   }
 
   static async start(options: Omit<HostLabOptions, 'place'>): Promise<TestLab> {
-    const folder = passableFolder();
+    const folder = ownedFolder('lab');
     return new TestLab(await HostLab.start({ ...options, place: placeIn(folder) }), folder);
   }
 
@@ -30,17 +29,6 @@ export class TestLab {
     await this.hosts.remove();
     rmSync(this.#folder, { recursive: true, force: true });
   }
-}
-
-export function passableFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'pk-hosts-'));
-  // The root of a container walks through here to its files.
-  chmodSync(folder, 0o711);
-  return folder;
-}
-
-export function placeIn(folder: string) {
-  return { stateDir: join(folder, 'state'), runDir: join(folder, 'run') };
 }
 
 /** A client on the host itself, whose connection does not go over the host's link. */
