@@ -1,6 +1,7 @@
 import { encodeRawTuple, type Direction } from '../../log/mod.js';
 import type { HeldSegments } from './held-segments.js';
 import type { Segment } from './segment.js';
+import type { Recorded } from './untaken.js';
 
 /** Between which ends a connection is. */
 export type Ends = Pick<Segment, 'key' | 'hash' | 'family'>;
@@ -21,6 +22,13 @@ export class Stream {
   /** Sequence number of the SYN, if it was seen. */
   isn: number | undefined;
   held: HeldSegments | undefined;
+  /** What was recorded before a mark that told the connection anew, and may come again or not (see Untaken). */
+  recorded: Recorded | undefined;
+
+  /** Whether all that is known to have been sent, be it held or recorded before a mark, ends with this number. */
+  endsAt(seq: number): boolean {
+    return seq === this.held?.end || seq === this.recorded?.next;
+  }
 
   begin(next: number, provisional = false): void {
     this.known = true;
@@ -56,6 +64,11 @@ export class Connection {
   readTo: number | undefined;
   /** A SYN with another number than the connection's: it counts once the other end answers it. */
   dialledAnew: number | undefined;
+  /**
+   * Where a client begins again whose bytes production's end has not acknowledged: the first that it can have sent, as far as the tap
+   * knows. Undefined once that end has said more than its answer to the dial (see Untaken).
+   */
+  untakenFrom: number | undefined;
   /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */
   readonly lossesAtStart: number;
   /** Time of the oldest bytes from the client that nothing was sent after; 0 when there are none. */

@@ -84,7 +84,11 @@ export class Handshakes {
       return;
     }
     this.#accept(connection, segment, nowUs);
-    if (taken > 0) this.#deliverEarly(connection, segment, early.subarray(0, taken));
+    if (taken > 0) {
+      // Whoever takes bytes with the dial keeps something of it.
+      connection.untakenFrom = undefined;
+      this.#deliverEarly(connection, segment, early.subarray(0, taken));
+    }
   }
 
   /**
@@ -114,7 +118,10 @@ export class Handshakes {
     stream.isn = seq;
     stream.begin(seq + 1);
     this.#reassembly.sink.opened(connection, nowUs, direction, stream.next >>> 0);
-    if (direction === 'in') this.#reassembly.silence.asked(connection, nowUs);
+    if (direction === 'in') {
+      connection.untakenFrom = stream.next;
+      this.#reassembly.silence.asked(connection, nowUs);
+    }
     if (payloadBytes > 0) {
       this.#early.set(connection, { bytes: segment.bytes.slice(payload, payload + payloadBytes) });
     }
@@ -128,6 +135,7 @@ export class Handshakes {
     const stream = connection.stream(dialler);
     stream.isn = (segment.ack - 1) | 0;
     stream.begin(segment.ack);
+    if (dialler === 'in') connection.untakenFrom = stream.next;
     this.#reassembly.sink.opened(connection, nowUs, dialler, stream.next >>> 0);
     this.#accept(connection, segment, nowUs);
   }

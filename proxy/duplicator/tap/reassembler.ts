@@ -1,18 +1,15 @@
 import type { Direction } from '../../log/mod.js';
 import { ClosedConnections } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
-import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
 import { Handshakes, refuses } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
 import { OddPackets } from './odd-packets.js';
 import { DEFAULT_LIMITS, type ReassemblerLimits } from './reassembler-limits.js';
 import type { RecordSink } from './record-sink.js';
-import { seqDistance, TcpFlag, type Segment } from './segment.js';
+import { seqDistance, TcpFlag, WINDOW, type Segment } from './segment.js';
 import { SilenceMeter } from './silence-meter.js';
-
-/** Twice the largest window (RFC 7323): what is farther away is no segment of this connection. */
-const WINDOW = 1 << 30;
+import { Untaken } from './untaken.js';
 
 /**
  * Puts the segments of every connection in order and tells the sink what each end sent. Pure: it knows only the
@@ -37,6 +34,7 @@ export class Reassembler {
   readonly #limits: ReassemblerLimits;
   readonly #budget: HoldBudget;
   readonly #handshakes: Handshakes;
+  readonly #untaken: Untaken;
   readonly #closed: ClosedConnections;
   #numbers = 0;
   #live = 0;
@@ -61,6 +59,11 @@ export class Reassembler {
       deliver: (connection, direction, segment) => this.#data(connection, direction, segment),
       sink,
       silence: this.silence,
+    });
+    this.#untaken = new Untaken({
+      sink,
+      deliverHeld: (connection) => this.#deliverHeld(connection, 'in', connection.in),
+      end: (connection) => this.#end(connection, 'in', connection.in),
     });
   }
 
@@ -137,7 +140,7 @@ export class Reassembler {
 
   /** Tells the sink of every live connection, as it stands. */
   describe(): number {
-    return describeConnections(this.table, this.#sink, this.#nowUs);
+    return this.#untaken.describe(this.table, this.#losses, this.#nowUs);
   }
 
   /**
@@ -152,6 +155,7 @@ export class Reassembler {
     if (segment.payloadBytes === 0 && !segment.has(TcpFlag.fin)) return undefined;
     const connection = this.#create(segment, undefined);
     connection.stream(segment.direction).begin(segment.seq);
+    this.#untaken.pickedUp(connection, segment);
     if (segment.has(TcpFlag.ack)) connection.stream(opposite(segment.direction)).begin(segment.ack, true);
     this.#sink.seen(connection, this.#nowUs);
     return connection;
@@ -176,6 +180,7 @@ export class Reassembler {
     if (!connection.settled && by === connection.dialler) {
       if (!this.#handshakes.taken(connection, ack, this.#nowUs) && !lost) return false;
     }
+    if (by === 'out' && this.#untaken.heard(connection, ack, this.#nowUs)) this.#closeIfBothEnded(connection);
     const missing = seqDistance(ack, stream.next);
     if (missing <= 0) return true;
     // Of a direction that was picked up in the middle, bytes may have gone by before.
@@ -219,6 +224,7 @@ export class Reassembler {
       if (connection.opening) this.#missedAnswer(connection, direction, seq);
       else stream.begin(seq);
     }
+    if (direction === 'in') this.#untaken.said(connection, seq, this.#nowUs);
     const ahead = seqDistance(seq, stream.next);
     if (ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');
@@ -306,7 +312,7 @@ export class Reassembler {
       return this.odd.count('stale-reset');
     } else if (stream.known) {
       const ahead = seqDistance(segment.seq, stream.next);
-      const taken = ahead === 0 || (ahead > 0 && (lost || segment.seq === stream.held?.end));
+      const taken = ahead === 0 || (ahead > 0 && (lost || stream.endsAt(segment.seq)));
       // The end of a closed direction may be reset with the number of its FIN.
       const atFin = stream.ended && ahead === -1;
       if (Math.abs(ahead) >= WINDOW) return this.odd.count('out-of-window');

@@ -29,6 +29,9 @@ export class Segment {
   }
 }
 
+/** Twice the largest window (RFC 7323): what is farther away is no segment of a connection. */
+export const WINDOW = 1 << 30;
+
 /** How far `a` lies behind `b` (positive) or before it, modulo 2^32. */
 export function seqDistance(a: number, b: number): number {
   return (a - b) | 0;

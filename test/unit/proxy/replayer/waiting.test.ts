@@ -26,7 +26,10 @@ class Written implements ReplicaSide {
   }
 }
 
-function replayOf(waiting: Partial<WaitingConnection>[]): { replay: Replay; told: string[] } {
+function replayOf(
+  waiting: Partial<WaitingConnection>[],
+  closed: readonly string[] = [],
+): { replay: Replay; told: string[] } {
   const written = new Written();
   const plan = {
     connections: [],
@@ -38,6 +41,7 @@ function replayOf(waiting: Partial<WaitingConnection>[]): { replay: Replay; told
       opening: false,
       ...some,
     })),
+    closed,
     frozenAtUs: FROZEN,
     resumedAtUs: RESUMED,
   };
