@@ -76,11 +76,17 @@ describe('a connection that production’s kernel has answered without keeping a
     fc.assert(
       fc.property(scenes, (scene) => {
         const { taken, given, unfaithful, wasReset, dialSeen, spokeBeforeMark } = play(scene);
+        const { room, frozen, captured, sizes, ends } = scene;
+        // Of what was dialled and spoke behind the mark, what is on the wire counts.
         const toldAnew = spokeBeforeMark || !dialSeen;
-        if (wasReset || (taken === undefined && !toldAnew)) return;
+        const isShort = sizes[0]! <= 3 && sizes.length > 1;
+        if (wasReset || (!toldAnew && taken === undefined)) return;
+        // A first byte that the kernel passes over is missed only where it knows nothing of the connection at the freeze.
+        if (isShort && (!toldAnew || room <= frozen)) return;
         if (taken === undefined) {
           met.never += 1;
-          expect({ given, unfaithful }).toEqual({ given: undefined, unfaithful: '' });
+          expect(given).toBeUndefined();
+          expect(unfaithful === '' || isShort).toBe(true);
           return;
         }
         if (unfaithful === '') {
@@ -89,8 +95,7 @@ describe('a connection that production’s kernel has answered without keeping a
           return;
         }
         met.missing += 1;
-        const { room, frozen, captured, sizes, ends } = scene;
-        const isUnsure = (sizes[0]! <= 3 && sizes.length > 1) || (!dialSeen && ends);
+        const isUnsure = isShort || (!dialSeen && ends);
         // What had come before the capture, and the kernel had taken, is nowhere.
         expect(isUnsure || (room <= frozen && captured > 0)).toBe(true);
       }),

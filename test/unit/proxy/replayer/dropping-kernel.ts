@@ -95,6 +95,8 @@ class World {
       this.#now += STEP_US;
       if (!this.#wasReset) this.#client(step, index + 1 >= this.#scene.room);
     });
+    // Once there is somebody to acknowledge it, all comes again.
+    while (this.#begun !== undefined && this.#acknowledged < this.#said) this.#client(1, true);
     this.#recorder.flush();
     return this.#replay(known, frozenUs, spoke);
   }
