@@ -69,6 +69,8 @@ export class Connection {
    * knows. Undefined once that end has said more than its answer to the dial (see Untaken).
    */
   untakenFrom: number | undefined;
+  /** What the client has said again from before that, on one that was picked up in the middle. */
+  saidBefore: number | undefined;
   /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */
   readonly lossesAtStart: number;
   /** Time of the oldest bytes from the client that nothing was sent after; 0 when there are none. */

@@ -224,7 +224,7 @@ export class Reassembler {
       if (connection.opening) this.#missedAnswer(connection, direction, seq);
       else stream.begin(seq);
     }
-    if (direction === 'in') this.#untaken.said(connection, seq, this.#nowUs);
+    if (direction === 'in') this.#untaken.said(connection, seq);
     const ahead = seqDistance(seq, stream.next);
     if (ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');

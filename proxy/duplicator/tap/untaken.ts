@@ -44,13 +44,11 @@ export class Untaken {
   }
 
   /** The client says something; of a connection that was picked up, perhaps what it had said before that. */
-  said(connection: Connection, seq: number, nowUs: number): void {
-    const { untakenFrom, dialler } = connection;
-    if (untakenFrom === undefined || dialler === 'in') return;
-    const before = seqDistance(untakenFrom, seq);
-    if (before <= 0 || before >= WINDOW) return;
-    connection.untakenFrom = undefined;
-    this.#reassembly.sink.gap(connection, nowUs, 'in', seq >>> 0, before);
+  said(connection: Connection, seq: number): void {
+    const { untakenFrom, dialler, saidBefore = untakenFrom } = connection;
+    if (saidBefore === undefined || dialler === 'in') return;
+    const before = seqDistance(saidBefore, seq);
+    if (before > 0 && before < WINDOW) connection.saidBefore = seq;
   }
 
   /**
@@ -58,11 +56,16 @@ export class Untaken {
    * @returns whether the client's direction has ended by that
    */
   heard(connection: Connection, ack: number, nowUs: number): boolean {
-    const { recorded } = connection.in;
+    const { untakenFrom, in: stream } = connection;
+    const { recorded } = stream;
     if (connection.dialler === 'in' ? connection.untakenFrom !== undefined : isTaken(connection, ack)) {
-      connection.untakenFrom = undefined;
+      const { saidBefore } = connection;
+      connection.untakenFrom = connection.saidBefore = undefined;
       const isTold = connection.dialler === 'in' && recorded === undefined;
-      if (!isTold) this.#reassembly.sink.accepted(connection, nowUs, 'out', connection.out.next >>> 0);
+      const { sink } = this.#reassembly;
+      if (saidBefore !== undefined)
+        sink.gap(connection, nowUs, 'in', saidBefore >>> 0, seqDistance(untakenFrom!, saidBefore));
+      else if (!isTold) sink.accepted(connection, nowUs, 'out', connection.out.next >>> 0);
     }
     return recorded !== undefined && this.#recall(connection, recorded, ack, nowUs);
   }
