@@ -32,6 +32,7 @@ const waiting = z.looseObject({
   unreadBytes: z.number(),
   peerEnded: z.boolean(),
   opening: z.boolean(),
+  closed: z.boolean().default(false),
 });
 const page = z.object({
   connections: z.array(connection),

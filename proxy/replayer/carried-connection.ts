@@ -59,6 +59,8 @@ export interface WaitingConnection extends ConnectionTuple {
 export interface CutPlan {
   readonly connections: readonly CarriedConnection[];
   readonly waiting: readonly WaitingConnection[];
+  /** Keys of those that the program had closed and the kernel was not done with. */
+  readonly closed: readonly string[];
   readonly frozenAtUs: number;
   readonly resumedAtUs: number;
 }
@@ -68,7 +70,8 @@ export function planCut(cut: Cut__Output): CutPlan {
   return {
     // A reset connection whose descriptor was still open has no other end any more.
     connections: cut.connections.filter(({ state }) => state !== TcpState.close).map(planConnection),
-    waiting: cut.waiting.map(planWaiting),
+    waiting: cut.waiting.filter(({ closed }) => !closed).map(planWaiting),
+    closed: cut.waiting.filter(({ closed }) => closed).map((connection) => planWaiting(connection).key),
     frozenAtUs: Number(cut.frozenAtUs),
     resumedAtUs: Number(cut.resumedAtUs),
   };

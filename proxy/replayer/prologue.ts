@@ -89,6 +89,7 @@ export class Prologue {
   /** Whether the record was taken; if not, production ran again when it was captured: settle, and route it. */
   take(record: LogRecord, ticket: Ticket): boolean {
     if (this.#settled || (record.kind !== 'mark' && record.timeUs > this.#plan.resumedAtUs)) return false;
+    if (record.kind === 'gap') this.#router.lostSight();
     if (record.kind === 'read') {
       this.#readsRecorded = true;
       // What was read before the freeze is in the replica's memory; such a read lets nothing through that came later.
@@ -208,7 +209,7 @@ export class Prologue {
     return this.#router.dialWaiting(connection, candidate?.nextIn, !endIsKnown, this.#plan.resumedAtUs);
   }
 
-  /** Undefined: its `open` record makes it a dialled connection. */
+  /** Undefined: its `open` record makes it a dialled connection, or its `seen` record one that may begin yet. */
   #fate(candidate: Candidate): Fate | undefined {
     if (candidate.carried !== undefined) return this.#feeds.get(candidate.carried.key);
     if (candidate.superseded || candidate.endedOut) return 'over';
@@ -221,7 +222,12 @@ export class Prologue {
     if (candidate.dialler === 'out') return candidate.openedUs < instant ? 'over' : undefined;
     // A program that had dealt with it before the freeze still held it, or was done with it.
     if (candidate.actedUs < instant) return 'over';
-    return candidate.dialler === undefined ? 'unknown' : undefined;
+    return candidate.dialler === undefined && this.#wasTaken(candidate) ? 'unknown' : undefined;
+  }
+
+  /** Whether production's kernel had it before the freeze. */
+  #wasTaken({ held }: Candidate): boolean {
+    return held.some(({ record }) => record.kind === 'accept' && record.timeUs < this.#plan.frozenAtUs);
   }
 }
 

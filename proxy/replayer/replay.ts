@@ -69,6 +69,7 @@ export class Replay implements GateEvents<Feed> {
       order: this.#order,
       verdicts: this.#verdicts,
       fidelity: this.fidelity,
+      known: new Set([...plan.connections, ...plan.waiting].map(({ key }) => key).concat(plan.closed)),
     });
     this.carried = plan.connections.map((connection) => ({ feed: this.feeds.carry(connection), connection }));
     const byKey = new Map(this.carried.map(({ feed }) => [feed.key, feed]));

@@ -13,16 +13,10 @@ import type { FeedTable } from './feed-table.js';
 import type { Fidelity } from './fidelity.js';
 import type { Gate } from './gate.js';
 import { UNCOUNTED, type Ticket } from './lane.js';
+import { isWhole, type Opening } from './opening.js';
 import type { ReadOrder } from './read-order.js';
 import { sequenceAdd, sequenceDistance } from './sequence.js';
 import type { Verdicts } from './verdicts.js';
-
-/** A dial that production has not answered yet; without room in its backlog it never may. */
-interface Opening {
-  readonly tuple: ConnectionTuple;
-  /** Number of its first byte. */
-  readonly seq: number;
-}
 
 /**
  * What becomes of a connection of the log: it is fed; or it is `over` (dealt with before the cut, or a dial that the
@@ -36,6 +30,8 @@ export interface RouterParts {
   readonly order: ReadOrder;
   readonly verdicts: Verdicts;
   readonly fidelity: Fidelity;
+  /** Keys of the connections that production's kernel knew at the freeze. */
+  readonly known: ReadonlySet<string>;
 }
 
 /** Takes the records of the log after the cut, in order, to the connections they belong to. */
@@ -43,6 +39,8 @@ export class Router {
   readonly #parts: RouterParts;
   readonly #fates = new Map<number, Fate>();
   readonly #openings = new Map<number, Opening>();
+  /** The log lacks nothing so far: no dial since the freeze can have been missed. */
+  #whole = true;
 
   constructor(parts: RouterParts) {
     this.#parts = parts;
@@ -56,6 +54,7 @@ export class Router {
   /** `nowUs` is the replayer's own clock. */
   route(record: LogRecord, ticket: Ticket, nowUs: number): void {
     if (record.kind === 'mark') return ticket.done();
+    if (record.kind === 'gap') this.#whole = false;
     if (record.kind === 'open') return this.#open(record, ticket);
     if (record.kind === 'seen') this.#seen(record);
     if (record.kind === 'gap' && record.connection === 0) {
@@ -63,7 +62,7 @@ export class Router {
       return ticket.done();
     }
     const opening = this.#openings.get(record.connection);
-    if (opening !== undefined) return this.#answer(opening, record, ticket);
+    if (opening !== undefined) return this.#answer(opening, record, ticket, nowUs);
     const fate = this.#fates.get(record.connection);
     if (fate === undefined || typeof fate === 'string') {
       this.#unfed(record, fate);
@@ -74,6 +73,20 @@ export class Router {
     if (!fate.logOver) return;
     this.#fates.delete(record.connection);
     feeds.retire(fate);
+  }
+
+  /** Something is missing in the log behind the mark. */
+  lostSight(): void {
+    this.#whole = false;
+  }
+
+  /**
+   * Whether production's kernel may yet take from its first byte what the log first tells of in its middle. It knew nothing of it at
+   * the freeze, nothing has come from there, and since then no dial was missed: then it begins there (see isWhole), or not at all.
+   */
+  mayBegin({ tuple, nextIn, nextOut, endedIn, endedOut }: SeenRecord): boolean {
+    const isKnown = this.#parts.known.has(connectionKey(tuple));
+    return this.#whole && !isKnown && nextIn !== undefined && nextOut === undefined && !endedIn && !endedOut;
   }
 
   /** The log tells in which order production's program read. */
@@ -95,6 +108,7 @@ export class Router {
     }
     this.#parts.order.flushAll();
     this.#parts.fidelity.unfaithful(reason);
+    this.#whole = false;
     this.#fates.clear();
     this.#openings.clear();
   }
@@ -128,18 +142,32 @@ export class Router {
     const { connection, direction, tuple, seq } = record;
     if (!this.#fates.has(connection)) {
       if (direction === 'out') this.#fates.set(connection, 'outgoing');
-      else this.#openings.set(connection, { tuple, seq });
+      else if (!this.#openings.has(connection))
+        this.#openings.set(connection, { tuple, seq, unseen: false, held: [] });
     }
     ticket.done();
   }
 
   /** The replica is dialled when production's end answers: what it never answers, no program there ever saw. */
-  #answer({ tuple, seq }: Opening, record: LogRecord, ticket: Ticket): void {
+  #answer(opening: Opening, record: LogRecord, ticket: Ticket, nowUs: number): void {
     const { connection, kind } = record;
-    if (kind === 'reset' || kind === 'end') this.#openings.delete(connection);
-    if (kind !== 'accept') return ticket.done();
-    this.#openings.delete(connection);
-    this.#fates.set(connection, this.#dial(tuple, { in: seq, out: record.seq }, ticket, record.timeUs));
+    if (kind === 'accept' && isWhole(opening)) {
+      this.#openings.delete(connection);
+      const first = { in: opening.seq, out: record.seq };
+      this.#fates.set(connection, this.#dial(opening.tuple, first, ticket, record.timeUs));
+      // It begins to wait for a read now.
+      for (const held of opening.held) this.route({ ...held, timeUs: record.timeUs }, UNCOUNTED, nowUs);
+      return;
+    }
+    if (kind === 'reset') this.#openings.delete(connection);
+    else opening.held.push(record);
+    const isTaken = (kind === 'data' || kind === 'end') && record.direction === 'out';
+    if (kind === 'accept' || kind === 'gap' || isTaken) {
+      this.#openings.delete(connection);
+      this.#fates.set(connection, 'unknown');
+      for (const held of opening.held) this.route(held, UNCOUNTED, nowUs);
+    }
+    ticket.done();
   }
 
   #dial(
@@ -157,10 +185,16 @@ export class Router {
   }
 
   #seen(record: SeenRecord): void {
-    if (this.#fates.has(record.connection) || this.#openings.has(record.connection)) return;
+    const opening = this.#openings.get(record.connection);
+    // Told again: its client has said again what came before the first that was seen.
+    if (opening?.unseen === true && record.nextIn !== undefined) opening.seq = record.nextIn;
+    if (opening !== undefined || this.#fates.has(record.connection)) return;
     // Idle since before the tap began, or described anew by another tap: known by its ends alone.
-    const feed = this.#parts.feeds.latest(connectionKey(record.tuple));
-    this.#fates.set(record.connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
+    const { connection, tuple, nextIn } = record;
+    const feed = this.#parts.feeds.latest(connectionKey(tuple));
+    if (feed === undefined && this.mayBegin(record))
+      this.#openings.set(connection, { tuple, seq: nextIn!, unseen: true, held: [] });
+    else this.#fates.set(connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
   }
 
   #unfed(record: LogRecord, fate: Fate | undefined): void {
@@ -169,10 +203,11 @@ export class Router {
         'production reached another service over a new connection; the replica cannot',
       );
     }
-    if (fate !== 'unknown' || record.kind !== 'data') return;
+    if (fate !== 'unknown' || (record.kind !== 'data' && record.kind !== 'gap')) return;
     // What production says here it says to something that came before the log begins, and that its images do not hold either:
     // a kernel short of room (SYN cookies) knows nothing of a connection until its client sends again.
-    if (record.direction === 'in') this.#parts.fidelity.lost(record.bytes.length);
+    const bytes = record.kind === 'gap' ? record.gapBytes : record.bytes.length;
+    if (record.direction === 'in') this.#parts.fidelity.lost(bytes);
     this.#parts.fidelity.unfaithful(`the beginning of connection ${record.connection} is not in the log`);
   }
 
@@ -266,12 +301,13 @@ export class Router {
 
   /** What a mark says of a connection from the cut: bytes that came before it are not in what is read of the log. */
   #resume(feed: Feed, record: SeenRecord, nowUs: number): void {
-    if (feed.broken || feed.inOffset > 0 || feed.outOffset > 0) return;
+    if (feed.broken) return;
     if (record.nextIn !== undefined && !feed.inEnded) {
       const ahead = sequenceDistance((feed.nextIn ??= record.nextIn), record.nextIn);
       if (ahead > 0) this.#break(feed, holeReason(feed, ahead), ahead);
     }
-    if (record.nextOut === undefined || feed.nextOut === undefined || feed.outEnded) return;
+    if (feed.inOffset > 0 || feed.outOffset > 0 || feed.outEnded) return;
+    if (record.nextOut === undefined || feed.nextOut === undefined) return;
     const ahead = sequenceDistance(feed.nextOut, record.nextOut);
     if (ahead <= 0) return;
     feed.comparison.skip(ahead);

@@ -1,5 +1,6 @@
 import type { Connection } from './connection.js';
 import type { ConnectionTable } from './connection-table.js';
+import { seqDistance, TcpFlag, UNDER_WAY, type Segment } from './segment.js';
 
 /**
  * Connections that are over. They stay in the table for a while, so that late segments find them and do not look like a
@@ -44,4 +45,18 @@ export class ClosedConnections {
     this.#closed = this.#closed.slice(this.#first);
     this.#first = 0;
   }
+}
+
+/**
+ * Whether this segment cannot be of the connection, which is over: then the dial of another one between the same ends was missed.
+ * @param lost whether the tap has missed anything since the connection began
+ */
+export function isNewLife(connection: Connection, segment: Segment, lost: boolean): boolean {
+  const stream = connection.stream(segment.direction);
+  if (segment.payloadBytes === 0 || segment.has(TcpFlag.rst)) return false;
+  const ahead = seqDistance(segment.seq, stream.next);
+  // Nobody sends beyond his own FIN. Of what follows a reset a window of bytes may have been under way, and all of it
+  // unless a dial was missed.
+  if (stream.ended) return ahead >= 0;
+  return stream.known && Math.abs(ahead) > UNDER_WAY && lost;
 }

@@ -32,6 +32,12 @@ export class Stream {
     this.held = undefined;
   }
 
+  /** Nothing was recorded yet, and more came before what was seen first. */
+  beginEarlier(next: number): void {
+    this.next = next | 0;
+    this.#begun = this.next;
+  }
+
   /** Whether nothing was recorded or given up since it began. */
   get isUntouched(): boolean {
     return this.next === this.#begun;
@@ -65,6 +71,12 @@ export class Connection {
   readTo: number | undefined;
   /** A SYN with another number than the connection's: it counts once the other end answers it. */
   dialledAnew: number | undefined;
+  /** The client's first byte, as far as the tap knows: what it says is held until production's end has taken something (see Untaken). */
+  untakenFrom: number | undefined;
+  /** Since when something of it is held; 0 when nothing was. */
+  withheldSinceUs = 0;
+  /** A mark has told it as not answered. */
+  toldUnanswered = false;
   /** The tap's count of losses when the connection began; when it has not grown, nothing of this can be missing. */
   readonly lossesAtStart: number;
   /** Its dial came soon behind a loss: what was lost may be an earlier copy of it, and all that came between. */

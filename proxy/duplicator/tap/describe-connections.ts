@@ -1,16 +1,22 @@
 import { opposite, type Connection } from './connection.js';
 import type { RecordSink } from './record-sink.js';
 
-/** Tells the sink of every live connection, as it stands. @returns how many they are */
+/**
+ * Tells the sink of every live connection, as it stands; `tellAnew` does so, if it likes, of one.
+ * @returns how many they are
+ */
 export function describeConnections(
   connections: Iterable<Connection>,
   sink: RecordSink,
   nowUs: number,
+  tellAnew: (connection: Connection) => boolean,
 ): number {
   let described = 0;
   for (const connection of connections) {
     if (connection.over) continue;
-    if (connection.isSilent) describeDial(connection, sink, nowUs);
+    if (tellAnew(connection)) {
+      // Told.
+    } else if (connection.isSilent) describeDial(connection, sink, nowUs);
     else sink.seen(connection, nowUs);
     described += 1;
   }

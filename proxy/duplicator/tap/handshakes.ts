@@ -78,7 +78,10 @@ export class Handshakes {
     if (connection.settled || connection.dialler === direction || taken < 0 || taken > early.length) return;
     if (connection.opening) {
       this.#accept(connection, segment, nowUs);
-      if (taken > 0) this.#deliverEarly(connection, segment, early.subarray(0, taken));
+      if (taken === 0) return;
+      // Whoever takes bytes with the dial keeps something of it.
+      connection.untakenFrom = undefined;
+      this.#deliverEarly(connection, segment, early.subarray(0, taken));
       return;
     }
     const stream = connection.stream(direction);
@@ -167,7 +170,10 @@ export class Handshakes {
     stream.isn = seq;
     stream.begin(seq + 1);
     this.#reassembly.sink.opened(connection, nowUs, direction, stream.next >>> 0);
-    if (direction === 'in') this.#reassembly.silence.asked(connection, nowUs);
+    if (direction === 'in') {
+      connection.untakenFrom = stream.next;
+      this.#reassembly.silence.asked(connection, nowUs);
+    }
     if (payloadBytes > 0) {
       this.#early.set(connection, { bytes: segment.bytes.slice(payload, payload + payloadBytes) });
     }
@@ -181,6 +187,7 @@ export class Handshakes {
     const stream = connection.stream(dialler);
     stream.isn = (segment.ack - 1) | 0;
     stream.begin(segment.ack);
+    if (dialler === 'in') connection.untakenFrom = stream.next;
     this.#reassembly.sink.opened(connection, nowUs, dialler, stream.next >>> 0);
     this.#accept(connection, segment, nowUs);
   }
@@ -224,17 +231,6 @@ const DIAL_WINDOW = 0xffff;
 function noteOther(connection: Connection, answer: number): void {
   const others = (connection.otherAnswers ??= []);
   if (others.length < OTHER_ANSWERS && !others.includes(answer)) others.push(answer);
-}
-
-/** Whether a reset refuses the dial before `next`: its number is 0, and what it acknowledges must be the dial, with bytes that it had. */
-export function refuses(reset: Segment, next: number): boolean {
-  const taken = seqDistance(reset.ack, next);
-  return reset.has(TcpFlag.ack) && taken >= 0 && taken <= 0xffff;
-}
-
-/** Whether the number lies outside of what an answerer has said since its answer. */
-export function isOutside(seq: number, { isn, next }: Stream): boolean {
-  return seqDistance(seq, next) > 0 || (isn !== undefined && seqDistance(seq, isn + 1) < 0);
 }
 
 /** Whether this is a number behind that answer, up to `next`; if something was lost, the bytes behind may have been. */

@@ -75,9 +75,9 @@ export class ReadOrderFeed {
     while (this.#from < this.#to && this.#pending[this.#from]!.timeUs < timeUs) {
       const read = this.#pending[this.#from]!;
       this.#from += 1;
-      const timeUs = this.#reassembler.passTime(read.timeUs);
+      this.#reassembler.passTime(read.timeUs);
       const connection = this.#reassembler.table.find(read.key, read.hash) ?? this.#reassembler.meet(read);
-      if (!connection.over) this.#sink.read(connection, timeUs, read.readTo);
+      if (!connection.over) this.#reassembler.read(connection, read.readTo);
     }
     if (this.#from === this.#to) this.#from = this.#to = 0;
   }

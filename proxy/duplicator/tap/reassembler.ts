@@ -1,15 +1,16 @@
 import type { Direction } from '../../log/mod.js';
-import { ClosedConnections } from './closed-connections.js';
+import { ClosedConnections, isNewLife } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
-import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
-import { Handshakes, isOutside, refuses } from './handshakes.js';
+import { Handshakes } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
 import { OddPackets } from './odd-packets.js';
 import { DEFAULT_LIMITS, type ReassemblerLimits } from './reassembler-limits.js';
 import type { RecordSink } from './record-sink.js';
-import { seqDistance, TcpFlag, UNDER_WAY, WINDOW, type Segment } from './segment.js';
+import { meaningOf } from './resets.js';
+import { seqDistance, TcpFlag, WINDOW, type Segment } from './segment.js';
 import { SilenceMeter } from './silence-meter.js';
+import { Untaken } from './untaken.js';
 
 /** A dial so soon behind a loss may be a copy of one that was missed. */
 const COPY_US = 10_000_000;
@@ -37,6 +38,7 @@ export class Reassembler {
   readonly #limits: ReassemblerLimits;
   readonly #budget: HoldBudget;
   readonly #handshakes: Handshakes;
+  readonly #untaken: Untaken;
   readonly #closed: ClosedConnections;
   #numbers = 0;
   #live = 0;
@@ -62,6 +64,10 @@ export class Reassembler {
       deliver: (connection, direction, segment) => this.#data(connection, direction, segment),
       sink,
       silence: this.silence,
+    });
+    this.#untaken = new Untaken({
+      sink,
+      deliverHeld: (connection) => this.#deliverHeld(connection, 'in', connection.in),
     });
   }
 
@@ -104,11 +110,12 @@ export class Reassembler {
       return;
     }
     if (connection?.over === true) {
-      if (!this.#isNewLife(connection, segment)) {
+      if (!isNewLife(connection, segment, this.#hasMissed(connection))) {
         // The acknowledgement of the last FIN is nothing odd.
         if (segment.payloadBytes > 0 || segment.has(TcpFlag.fin | TcpFlag.rst)) this.odd.count('after-close');
         return;
       }
+      this.table.remove(connection);
       connection = undefined;
     }
     connection ??= this.#pickUp(segment);
@@ -123,11 +130,12 @@ export class Reassembler {
       this.odd.count('no-ack');
       return;
     }
-    if (!this.#acknowledged(connection, direction, segment.ack)) {
+    const speaks = segment.payloadBytes > 0 || segment.has(TcpFlag.fin);
+    if (!this.#acknowledged(connection, direction, segment.ack, speaks)) {
       this.odd.count('impossible-ack');
       return;
     }
-    if (segment.payloadBytes > 0 || segment.has(TcpFlag.fin)) this.#data(connection, direction, segment);
+    if (speaks) this.#data(connection, direction, segment);
   }
 
   /** A connection known by nothing but a read of the instance's program: what was read had arrived before the tap began. */
@@ -137,9 +145,15 @@ export class Reassembler {
     return connection;
   }
 
+  /** The instance's program has read the bytes before `to`. */
+  read(connection: Connection, to: number): void {
+    this.#untaken.heard(connection, to, false, this.#nowUs);
+    this.#sink.read(connection, this.#nowUs, to);
+  }
+
   /** Tells the sink of every live connection, as it stands. */
   describe(): number {
-    return describeConnections(this.table, this.#sink, this.#nowUs);
+    return this.#untaken.describe(this.table, this.#nowUs);
   }
 
   /**
@@ -154,17 +168,22 @@ export class Reassembler {
     if (segment.payloadBytes === 0 && !segment.has(TcpFlag.fin)) return undefined;
     const connection = this.#create(segment, undefined);
     connection.stream(segment.direction).begin(segment.seq);
+    this.#untaken.pickedUp(connection, segment);
     if (segment.has(TcpFlag.ack)) connection.stream(opposite(segment.direction)).begin(segment.ack, true);
     this.#sink.seen(connection, this.#nowUs);
     return connection;
   }
 
+  #hasMissed(connection: Connection): boolean {
+    return this.#losses > connection.lossesAtStart;
+  }
+
   #mayMiss(connection: Connection): boolean {
-    return connection.mayBeCopy || this.#losses > connection.lossesAtStart;
+    return connection.mayBeCopy || this.#hasMissed(connection);
   }
 
   /** False: of bytes that nobody sent. The receiver takes nothing of a segment with such an acknowledgement. */
-  #acknowledged(connection: Connection, by: Direction, ack: number): boolean {
+  #acknowledged(connection: Connection, by: Direction, ack: number, speaks: boolean): boolean {
     const direction = opposite(by);
     const stream = connection.stream(direction);
     const lost = this.#mayMiss(connection);
@@ -174,6 +193,7 @@ export class Reassembler {
       if (!connection.opening) stream.begin(ack, true);
       return true;
     }
+    if (by === 'out') this.#untaken.heard(connection, ack, speaks, this.#nowUs);
     const missing = seqDistance(ack, stream.next);
     if (missing <= 0) return true;
     // Of a direction that was picked up in the middle, bytes may have gone by before.
@@ -190,7 +210,7 @@ export class Reassembler {
     while (!stream.ended && seqDistance(seq, stream.next) > 0) {
       const held = stream.held?.first;
       const to = held !== undefined && seqDistance(held.seq, seq) < 0 ? held.seq : seq;
-      const before = stream.provisional && this.#losses === connection.lossesAtStart;
+      const before = stream.provisional && !this.#hasMissed(connection);
       if (!before) {
         this.#sink.gap(connection, this.#nowUs, direction, stream.next >>> 0, seqDistance(to, stream.next));
       }
@@ -210,13 +230,14 @@ export class Reassembler {
     const isForeign =
       isAnswer && (lost || connection.opening) && !this.#handshakes.tells(connection, seq, lost, this.#nowUs);
     if (!stream.known) stream.begin(seq);
+    const withheld = direction === 'in' && this.#untaken.withholds(connection, seq, lost, this.#nowUs);
     const ahead = seqDistance(seq, stream.next);
     if (isForeign || ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');
       return;
     }
     if (ahead > 0) {
-      this.#hold(connection, direction, segment, fin);
+      this.#hold(connection, direction, segment, 0);
       return;
     }
     // A keep-alive probe lies wholly before what is expected, like a retransmission.
@@ -226,6 +247,10 @@ export class Reassembler {
       if (fin && old === payloadBytes + 1) this.#endAfterGap(connection, direction, stream);
       return;
     }
+    if (withheld) {
+      this.#hold(connection, direction, segment, old);
+      return;
+    }
     const { bytes, flags } = segment;
     this.#deliver(connection, direction, stream, bytes, payload + old, payload + payloadBytes, flags);
     if (fin) this.#end(connection, direction, stream);
@@ -233,14 +258,16 @@ export class Reassembler {
     if (stream.ended) this.#closeIfBothEnded(connection);
   }
 
-  #hold(connection: Connection, direction: Direction, segment: Segment, fin: boolean): void {
+  /** Keeps a segment for its turn, but for its first `old` bytes. */
+  #hold(connection: Connection, direction: Direction, segment: Segment, old: number): void {
     const stream = connection.stream(direction);
     const held = (stream.held ??= new HeldSegments(this.#budget));
     if (direction === 'in') this.silence.asked(connection, this.#nowUs);
-    const { seq, payload, payloadBytes } = segment;
-    const end = payload + payloadBytes;
-    if (held.hold(seq, segment.bytes, payload, end, fin)) return;
+    const { seq, payload, payloadBytes, bytes } = segment;
+    const fin = segment.has(TcpFlag.fin);
+    if (held.hold((seq + old) | 0, bytes, payload + old, payload + payloadBytes, fin)) return;
     // No room to wait any longer: give up the first hole, and further ones until this segment is next.
+    if (direction === 'in') this.#untaken.release(connection, this.#nowUs);
     this.#skipTo(connection, direction, seq);
     if (!connection.over) this.#data(connection, direction, segment);
   }
@@ -296,24 +323,14 @@ export class Reassembler {
   }
 
   #resetSegment(connection: Connection, direction: Direction, segment: Segment): void {
-    const stream = connection.stream(direction);
-    const lost = this.#losses > connection.lossesAtStart;
-    const isAnswer = direction !== connection.dialler && !connection.settled;
-    if (isAnswer && refuses(segment, connection.stream(opposite(direction)).next)) {
-      // Also a dial that was answered: the answer was forgotten, and the dial came again.
-    } else if (isAnswer && (connection.opening || (!lost && isOutside(segment.seq, stream)))) {
-      // The instance too answers what it gets of an earlier connection by a reset, and keeps the dial.
-      return this.odd.count('stale-reset');
-    } else if (stream.known) {
-      const ahead = seqDistance(segment.seq, stream.next);
-      const taken = ahead === 0 || (ahead > 0 && (lost || segment.seq === stream.held?.end));
-      // The end of a closed direction may be reset with the number of its FIN.
-      const atFin = stream.ended && ahead === -1;
-      if (Math.abs(ahead) >= WINDOW) return this.odd.count('out-of-window');
-      if (direction === 'in' && !taken && !atFin) return this.odd.count('stale-reset');
-      if (lost && ahead > 0) this.#skipTo(connection, direction, segment.seq);
-      if (connection.over) return;
-    }
+    const lost = this.#hasMissed(connection);
+    const meaning = meaningOf(segment, connection, lost);
+    if (meaning === 'stale-reset' || meaning === 'out-of-window') return this.odd.count(meaning);
+    const { known, next } = connection.stream(direction);
+    if (lost && known && meaning === 'end' && seqDistance(segment.seq, next) > 0)
+      this.#skipTo(connection, direction, segment.seq);
+    if (connection.over) return;
+    this.#untaken.reset(connection, segment, this.#nowUs);
     // Whoever dialled and resets that does not dial on.
     if (direction === connection.dialler) connection.settled = true;
     this.#sink.reset(connection, this.#nowUs, direction);
@@ -336,27 +353,10 @@ export class Reassembler {
     this.#sink.forgotten(connection);
   }
 
-  /** Whether this segment cannot be of the connection that is over: then its dial was missed. */
-  #isNewLife(connection: Connection, segment: Segment): boolean {
-    const stream = connection.stream(segment.direction);
-    if (segment.payloadBytes === 0 || segment.has(TcpFlag.rst)) return false;
-    const ahead = seqDistance(segment.seq, stream.next);
-    // Nobody sends beyond his own FIN. Of what follows a reset a window of bytes may have been under way, and all of it
-    // unless a dial was missed.
-    const isElsewhere =
-      stream.known && Math.abs(ahead) > UNDER_WAY && this.#losses > connection.lossesAtStart;
-    if (!(stream.ended ? ahead >= 0 : isElsewhere)) return false;
-    this.table.remove(connection);
-    return true;
-  }
-
   /** A connection whose end was missed: its place is taken by another. */
   #replace(connection: Connection): void {
-    if (connection.over) {
-      this.table.remove(connection);
-      return;
-    }
-    this.#giveUp(connection);
+    if (connection.over) this.table.remove(connection);
+    else this.#giveUp(connection);
   }
 
   #giveUp(connection: Connection): void {

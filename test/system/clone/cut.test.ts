@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { CloneCreatedJson, ReplicaJson } from '../../../demo/product.js';
 import { describeOnSystem } from '../requirements.js';
@@ -9,6 +10,28 @@ import { askProduction, askReplica, BACKLOG, LEDGER_PORT, runLedgerServer } from
 import { RemoteHost } from './support/remote-host.js';
 
 const MEGABYTE = 1_000_000;
+/** Three times what a listener's kernel has room for. */
+const DIALS = 3 * BACKLOG;
+
+/** Of the listener in a process's network: dials that its kernel remembers, and connections that wait to be accepted. */
+function backlogOf(pid: number): { remembered: number; completed: number } {
+  const port = LEDGER_PORT.toString(16).toUpperCase();
+  const lines = readFileSync(`/proc/${pid}/net/tcp`, 'utf8').split('\n');
+  const ofPort = lines
+    .map((line) => line.trim().split(/\s+/))
+    .filter(([, local]) => local?.endsWith(`:${port}`));
+  const listener = ofPort.find(([, , , state]) => state === '0A');
+  return {
+    remembered: ofPort.filter(([, , , state]) => state === '03').length,
+    completed: Number.parseInt(listener?.[4]?.split(':')[1] ?? '', 16),
+  };
+}
+
+/** What the kernel of a process's network has dropped because a backlog was full. */
+function droppedBy(pid: number): number {
+  const [names = '', values = ''] = readFileSync(`/proc/${pid}/net/netstat`, 'utf8').split('\n');
+  return Number(values.split(' ')[names.split(' ').indexOf('ListenOverflows')]);
+}
 
 describeOnSystem('the cut of connections in every state', () => {
   let bench: CloneBench;
@@ -219,6 +242,59 @@ describeOnSystem('the cut of connections in every state', () => {
     const production = await expectExact(ledger, Object.fromEntries(churn.clients.map((c) => [c.name, c])));
     await expectSameLedger(bench, created, production);
   });
+
+  /**
+   * Dials of which production's kernel knows nothing, though its clients hold them for connected: short of room, it answers
+   * without keeping anything (SYN cookies), and drops what comes then. Resolves when it has dropped something of each. Those that it
+   * remembers, and others until no more are accepted, say nothing.
+   */
+  async function dialWithoutRoom(prefix: string): Promise<LedgerClient[]> {
+    await control.ask('accept off');
+    await remote.onlyDial();
+    const dialled: LedgerClient[] = [];
+    for (let number = 0; number < DIALS; number += 1) {
+      const client = new LedgerClient(await remote.connect(ledger.address, LEDGER_PORT));
+      clients[`${prefix}-${number}`] = client;
+      dialled.push(client);
+    }
+    const { remembered } = backlogOf(ledger.pid);
+    await remote.appear();
+    const completed = () => backlogOf(ledger.pid).completed;
+    const isSettled = () => backlogOf(ledger.pid).remembered === 0 || completed() > BACKLOG;
+    await expect.poll(isSettled, { timeout: 30_000 }).toBe(true);
+    while (completed() <= BACKLOG) {
+      const client = await LedgerClient.connect(ledger.address, LEDGER_PORT);
+      clients[`${prefix}-full-${completed()}`] = client;
+    }
+    const unknown = dialled.slice(remembered);
+    expect(unknown.length).toBeGreaterThan(DIALS / 2);
+    const before = droppedBy(ledger.pid);
+    // One packet each: a second one, which has not the first byte, the kernel answers with a reset.
+    unknown.forEach((client, number) => client.sendTogether(`put ${number}`, number));
+    await expect
+      .poll(() => droppedBy(ledger.pid) - before, { timeout: 30_000 })
+      .toBeGreaterThan(2 * unknown.length);
+    return unknown;
+  }
+
+  for (const since of ['before the capture', 'since an earlier clone'])
+    test(`what the kernel knows nothing of, though its clients spoke ${since}, is whole in the replica`, async () => {
+      if (since === 'before the capture') await endCapture();
+      const unknown = await dialWithoutRoom(since);
+      const created = await createClone(bench);
+      // Production never hears of these two.
+      for (const client of unknown.splice(1, 2)) client.reset();
+      await control.ask('accept on');
+      for (const client of unknown) {
+        await client.reach('put 0 '.length + 64);
+        client.end();
+      }
+      for (const client of unknown) await client.reachEnd();
+      const production = await askProduction(ledger);
+      for (const client of unknown)
+        expect(byClient(production).get(client.name)).toContainEqual(expect.objectContaining(client.account));
+      await expectSameLedger(bench, created, production);
+    });
 
   test('what had come before the capture, and was not accepted, is named as missing', async () => {
     await endCapture();

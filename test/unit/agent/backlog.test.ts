@@ -26,19 +26,29 @@ describe('the backlog in the kernel’s list of connections', () => {
     const local = { address: '10.87.0.2', port: 7000 };
     const from = (port: number) => ({ address: '10.87.0.1', port });
     expect(waiting).toEqual([
-      { local, remote: from(40_000), unreadBytes: 5003, peerEnded: false, opening: false },
+      { local, remote: from(40_000), unreadBytes: 5003, peerEnded: false, opening: false, closed: false },
       // What has come there is a FIN alone.
-      { local, remote: from(40_001), unreadBytes: 0, peerEnded: true, opening: false },
-      { local, remote: from(40_002), unreadBytes: 0, peerEnded: false, opening: true },
+      { local, remote: from(40_001), unreadBytes: 0, peerEnded: true, opening: false, closed: false },
+      { local, remote: from(40_002), unreadBytes: 0, peerEnded: false, opening: true, closed: false },
     ]);
   });
 
-  it('holds none that a program has closed, and none of the container with itself', () => {
-    const closed = ['04', '05', '06', '09', '0B'].map((state) =>
+  it('tells apart those that a program has closed', () => {
+    const closed = ['04', '05', '09', '0B'].map((state) =>
       line(LOCAL, '0100570A:9C40', state, '00000000', 0),
     );
+    expect(waitingIn(table(...closed)).map((connection) => connection.closed)).toEqual([
+      true,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  it('holds none in TIME_WAIT, and none of the container with itself', () => {
+    const over = line(LOCAL, '0100570A:9C40', '06', '00000000', 0);
     const own = line('0100007F:1B58', '0100007F:9C40', '01', '00000000', 0);
-    expect(waitingIn(table(...closed, own))).toEqual([]);
+    expect(waitingIn(table(over, own))).toEqual([]);
   });
 
   it('reads IPv4 addresses out of IPv6 sockets', () => {

@@ -21,8 +21,8 @@ export interface Cut {
    */
   'resumedAtUs'?: (number | string | Long);
   /**
-   * Connections that the kernel had completed and the container's program had not accepted. They are in no image: the
-   * replayer dials them from their first byte.
+   * Connections that the kernel knew and no descriptor led to. They are in no image. Those that it had completed and the
+   * container's program had not accepted the replayer dials from their first byte.
    */
   'waiting'?: (_parikshan_v1_WaitingConnection)[];
 }
@@ -44,8 +44,8 @@ export interface Cut__Output {
    */
   'resumedAtUs': (number);
   /**
-   * Connections that the kernel had completed and the container's program had not accepted. They are in no image: the
-   * replayer dials them from their first byte.
+   * Connections that the kernel knew and no descriptor led to. They are in no image. Those that it had completed and the
+   * container's program had not accepted the replayer dials from their first byte.
    */
   'waiting': (_parikshan_v1_WaitingConnection__Output)[];
 }

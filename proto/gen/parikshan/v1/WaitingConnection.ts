@@ -3,7 +3,7 @@
 import type { Endpoint as _parikshan_v1_Endpoint, Endpoint__Output as _parikshan_v1_Endpoint__Output } from '../../parikshan/v1/Endpoint.js';
 
 /**
- * A connection in the backlog of a listener.
+ * A connection in the backlog of a listener, or one that the program had closed.
  */
 export interface WaitingConnection {
   /**
@@ -26,10 +26,14 @@ export interface WaitingConnection {
    * Whether the kernel had answered the dial and waited for the other end to complete it.
    */
   'opening'?: (boolean);
+  /**
+   * Whether the program had closed it and the kernel was not done with it: nothing of it is played.
+   */
+  'closed'?: (boolean);
 }
 
 /**
- * A connection in the backlog of a listener.
+ * A connection in the backlog of a listener, or one that the program had closed.
  */
 export interface WaitingConnection__Output {
   /**
@@ -52,4 +56,8 @@ export interface WaitingConnection__Output {
    * Whether the kernel had answered the dial and waited for the other end to complete it.
    */
   'opening': (boolean);
+  /**
+   * Whether the program had closed it and the kernel was not done with it: nothing of it is played.
+   */
+  'closed': (boolean);
 }

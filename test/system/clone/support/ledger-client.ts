@@ -75,6 +75,14 @@ export class LedgerClient {
     this.#socket.write(data);
   }
 
+  /** Sends words, and as many bytes as they announce, in one packet if they fit. */
+  sendTogether(words: string, bytes: number): void {
+    this.#socket.cork();
+    this.send(words);
+    this.send(bytes);
+    this.#socket.uncork();
+  }
+
   /** Sends this many bytes bit by bit: they are under way for a while. */
   async drip(bytes: number): Promise<void> {
     for (let left = bytes; left > 0; left -= DRIP_BYTES) {

@@ -48,6 +48,17 @@ export class RemoteHost {
     await this.#nft(table);
   }
 
+  /**
+   * From now on it dials and hears the answers, and nothing else of what it sends leaves it, until `appear`: it believes to be
+   * connected, as behind a long wire.
+   */
+  async onlyDial(): Promise<void> {
+    const dials = 'tcp flags & syn == syn accept';
+    await this.#nft(
+      `table inet cut { chain out { type filter hook output priority 0; policy drop; ${dials}; }; }`,
+    );
+  }
+
   async appear(): Promise<void> {
     await this.#nft('delete table inet cut');
   }

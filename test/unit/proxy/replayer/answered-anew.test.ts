@@ -30,7 +30,7 @@ it.each([
   { says: 'ANSWER', divergences: 1 },
 ])('what production says behind a second answer to its dial is compared: $says', ({ says, divergences }) => {
   const replica = new Replica();
-  const plan = { connections: [], waiting: [], frozenAtUs: 10, resumedAtUs: 20 };
+  const plan = { connections: [], waiting: [], closed: [], frozenAtUs: 10, resumedAtUs: 20 };
   const replay = new Replay(plan, { order: 'causal', patienceUs: 1e6 }, replica);
   const at = (timeUs: number) => ({ connection: 1, timeUs });
   const records: LogRecord[] = [

@@ -82,7 +82,7 @@ const data = (
 
 function replayOf(connections: CarriedConnection[], records: LogRecord[]): { replay: Replay; echo: Echo } {
   const echo = new Echo();
-  const plan = { connections, waiting: [], frozenAtUs: FROZEN, resumedAtUs: RESUMED };
+  const plan = { connections, waiting: [], closed: [], frozenAtUs: FROZEN, resumedAtUs: RESUMED };
   const replay = new Replay(plan, { order: 'strict', patienceUs: 5_000_000 }, echo);
   for (const record of records) replay.push(record, ticket, 0);
   replay.pump(0);

@@ -26,7 +26,10 @@ class Written implements ReplicaSide {
   }
 }
 
-function replayOf(waiting: Partial<WaitingConnection>[]): { replay: Replay; told: string[] } {
+function replayOf(
+  waiting: Partial<WaitingConnection>[],
+  closed: readonly string[] = [],
+): { replay: Replay; told: string[] } {
   const written = new Written();
   const plan = {
     connections: [],
@@ -38,6 +41,7 @@ function replayOf(waiting: Partial<WaitingConnection>[]): { replay: Replay; told
       opening: false,
       ...some,
     })),
+    closed,
     frozenAtUs: FROZEN,
     resumedAtUs: RESUMED,
   };
@@ -134,6 +138,54 @@ describe('a connection that production had not accepted at the freeze', () => {
     replay.pump(0);
     expect(told).toEqual([]);
     expect(replay.fidelity.unfaithfulReason).toContain('the beginning of connection 1 is not in the log');
+  });
+
+  describe('and that its kernel knew nothing of', () => {
+    const pickedUp = (timeUs: number): LogRecord[] => [
+      { ...seen(100), timeUs, nextOut: undefined } as LogRecord,
+      data(timeUs, 100, 'asked'),
+    ];
+    const taken: LogRecord = { ...accept, timeUs: 2200 };
+
+    it.each([20, 2100])('is dialled once it is taken, when it was met at %i', (timeUs) => {
+      const { replay, told } = replayOf([]);
+      for (const record of pickedUp(timeUs)) replay.push(record, ticket, 0);
+      replay.settle(0);
+      replay.pump(0);
+      expect(told).toEqual([]);
+      replay.push(taken, ticket, 0);
+      replay.pump(0);
+      expect(told).toEqual(['dial 4001', 'asked']);
+      expect(replay.fidelity.unfaithfulReason).toBe('');
+    });
+
+    it.each([
+      ['its program had closed it', ['10.0.0.1:4001 > 10.87.0.2:6379'], []],
+      [
+        'a dial may have been missed',
+        [],
+        [{ ...base, connection: 0, timeUs: 15, kind: 'gap', direction: 'in', seq: 0, gapBytes: 0 }],
+      ],
+      ['it has ended', [], [end(2100, 105)]],
+      ['production had said something', [], [{ ...data(2100, 500, 'x'), direction: 'out' }]],
+      ['it was taken before the freeze', [], [{ ...accept, timeUs: 500 }]],
+    ] as [string, string[], LogRecord[]][])('is named as missing when %s', (_, closed, also) => {
+      const { replay, told } = replayOf([], closed);
+      const records = [...pickedUp(20), ...also, taken, data(2300, 105, 'more')];
+      for (const record of records) replay.push(record, ticket, 0);
+      replay.pump(0);
+      expect(told).toEqual([]);
+      expect(replay.fidelity.unfaithfulReason).not.toBe('');
+    });
+
+    it('is forgotten when its client gives up', () => {
+      const { replay, told } = replayOf([]);
+      const over: LogRecord = { ...base, timeUs: 2100, kind: 'reset', direction: 'in' };
+      for (const record of [...pickedUp(20), over]) replay.push(record, ticket, 0);
+      replay.pump(0);
+      expect(told).toEqual([]);
+      expect(replay.fidelity.unfaithfulReason).toBe('');
+    });
   });
 
   it('is left out of what leads to no mark', () => {

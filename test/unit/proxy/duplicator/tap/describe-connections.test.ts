@@ -28,11 +28,16 @@ describe('what a mark tells of a connection', () => {
   it('is where it stands once anything was said or ended, or when its dial was not seen', () => {
     const seen = [{ kind: 'seen', connection: 1 }];
     const asks: WireSegment = { direction: 'in', seq: 100, ack: 500, payload: 'x' };
-    expect(described(dial, answer, asks)).toEqual(seen);
+    expect(described(dial, answer, asks, { direction: 'out', seq: 500, ack: 101 })).toEqual(seen);
     expect(described(asks)).toEqual(seen);
     expect(described(dial, answer, { direction: 'out', seq: 500, ack: 100, payload: 'x' })).toEqual(seen);
-    expect(described(dial, answer, { direction: 'in', seq: 100, ack: 500, flags: 'F' })).toEqual(seen);
+  });
+
+  it('is its dial, not answered, as long as what its client says may come again', () => {
+    const says: WireSegment = { direction: 'in', seq: 100, ack: 500, payload: 'x' };
+    expect(described(dial, answer, says)).toEqual([open]);
+    expect(described(dial, answer, { ...says, payload: '', flags: 'F' })).toEqual([open]);
     // Its first byte is late.
-    expect(described(dial, answer, { direction: 'in', seq: 101, ack: 500, payload: 'y' })).toEqual(seen);
+    expect(described(dial, answer, { ...says, seq: 101 })).toEqual([open]);
   });
 });

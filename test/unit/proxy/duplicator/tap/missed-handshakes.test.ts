@@ -45,6 +45,7 @@ describe('an answer that comes behind the end of its connection', () => {
     const { listener, feed } = start();
     feed(SYN, { direction: 'out', seq: 0, ack: IN + 1, flags: 'R' }, SYN, ...OPEN.slice(1));
     feed({ direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'ask' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     expect(listener.kinds()).toEqual(['open', 'reset', 'open', 'accept', 'data']);
   });
 });
@@ -159,6 +160,7 @@ describe('a dial', () => {
     feed(SYN, SYN_ACK, { direction: 'in', seq: 70_000, ack: 90_000, payload: 'old' });
     feed({ direction: 'out', seq: 90_000, flags: 'R' }, { direction: 'out', seq: 95_000, ack: 70_003 });
     feed(ACK, { direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'new' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     expect(listener.kinds()).toEqual(['open', 'accept', 'data']);
     expect(listener.text('in')).toBe('new');
     expect(reassembler.odd.counts()).toEqual({ 'impossible-ack': 2, 'stale-reset': 1 });

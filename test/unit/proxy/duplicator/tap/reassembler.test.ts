@@ -100,6 +100,7 @@ describe('a connection', () => {
     expect(taken.listener.text('in')).toBe('early!');
     const refused = start();
     refused.feed(early, SYN_ACK, { direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'late' });
+    refused.feed({ direction: 'out', seq: OUT + 1, ack: IN + 5 });
     expect(refused.listener.text('in')).toBe('late');
   });
 
@@ -174,6 +175,7 @@ describe('a connection', () => {
     const { listener, feed } = start();
     feed(...OPEN, { ...SYN, seq: 70_000 }, { direction: 'out', seq: OUT + 1, ack: IN + 1 });
     feed({ direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'still here' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 11 });
     expect(listener.text('in')).toBe('still here');
     feed({ ...SYN, seq: 80_000 }, { ...SYN_ACK, seq: 90_000, ack: 80_001 });
     expect(listener.kinds()).toEqual(['open', 'accept', 'data', 'gap', 'gap', 'reset', 'open', 'accept']);
@@ -188,6 +190,7 @@ describe('what no receiver takes', () => {
     expect(listener.kinds()).toEqual(['open', 'accept']);
     expect(reassembler.odd.counts()).toEqual({ 'no-ack': 1, 'impossible-ack': 1 });
     feed({ direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'yes' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     expect(listener.text('in')).toBe('yes');
   });
 
@@ -198,6 +201,7 @@ describe('what no receiver takes', () => {
     feed({ direction: 'out', seq: 70_000, ack: 90_000, payload: 'old' });
     feed({ direction: 'in', seq: 90_000, flags: 'R' }, SYN, SYN_ACK, ACK);
     feed({ direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'new' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     expect(listener.kinds()).toEqual(['open', 'accept', 'data']);
     expect(reassembler.odd.counts()).toEqual({ 'impossible-ack': 2, 'stale-reset': 1 });
   });
@@ -207,6 +211,7 @@ describe('a reset', () => {
   it('from the peer counts only with the number that is expected', () => {
     const { listener, reassembler, feed } = start();
     feed(...OPEN, { direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'abc' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     feed({ direction: 'in', seq: IN + 1, flags: 'R' }, { direction: 'in', seq: IN + 500, flags: 'R' });
     expect(reassembler.odd.of('stale-reset')).toBe(2);
     feed({ direction: 'in', seq: IN + 4, flags: 'R' });

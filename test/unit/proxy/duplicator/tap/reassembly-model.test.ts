@@ -215,6 +215,8 @@ describe('reassembly, judged by what the two ends of a model took', () => {
         const plain = { direction: 'in', bytes: new Uint8Array(0), fin: false, rst: false, life: 0 } as const;
         feed({ ...plain, from: -1, ack: undefined, syn: true });
         feed({ ...plain, direction: 'out', from: -1, ack: 0, syn: true });
+        // Its kernel takes from now on what comes.
+        feed({ ...plain, direction: 'out', from: 0, bytes: new Uint8Array(1), ack: 0, syn: false });
         const receiver = new OverlapReceiver();
         for (const { from, bytes } of pieces) {
           receiver.take(from, bytes);

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Direction } from '../../../../../proxy/log/mod.js';
 import { LIFE_STEP, type Packet } from './tcp-model.js';
+import { Takings } from './takings.js';
 import type { Told } from './wire.js';
 
 /** What a tap knows of a packet: it saw it, it knows that something was missed, or it had not begun. */
@@ -16,6 +17,7 @@ export type Sight = 'seen' | 'missed' | 'before';
  * - A FIN has a number, as a byte has. A tap that has missed it, and sees it acknowledged, has missed one byte more.
  * - A tap that has missed the answer to the dial does not know where the answerer's bytes begin: it says so by a gap of
  *   unknown size, and goes on with what it sees first.
+ * - What a client says is nobody's until the instance's end has taken it or said something (see Takings).
  * - A client that has taken an answer which its server forgot is told so by a reset, sooner or later. Until then what it
  *   sends is taken by nobody, and may be recorded or not.
  */
@@ -46,6 +48,7 @@ export class Judge {
   #resetSeen = false;
   #finMissed = false;
   #gapOfUnknownSizeDue = false;
+  readonly #takings = new Takings();
 
   constructor(direction: Direction, sent: Uint8Array, isn: number, doomed: boolean) {
     this.#direction = direction;
@@ -63,6 +66,7 @@ export class Judge {
 
   /** Before the packet is given to the tap, or instead of it. */
   passes(packet: Packet, sight: Sight): void {
+    this.#takings.passes(packet, sight);
     if (packet.direction !== this.#direction) {
       if (sight === 'seen' && !packet.syn && !packet.rst && packet.ack !== undefined)
         this.#acked = Math.max(this.#acked, packet.ack);
@@ -89,6 +93,9 @@ export class Judge {
     if (record.connection !== this.#connection) this.#begin(record, packet);
     if (record.kind === 'reset') this.#over = true;
     if (!('direction' in record) || record.direction !== this.#direction) return;
+    // A reset is about what was said before it.
+    if (this.#direction === 'in' && this.#takings.mustHold && !packet.rst)
+      expect(record).not.toMatchObject({ kind: expect.stringMatching('data|gap|end') as string });
     if (this.#gapOfUnknownSizeDue) expect(record).toMatchObject({ kind: 'gap', gapBytes: 0 });
     switch (record.kind) {
       case 'open':
@@ -111,6 +118,7 @@ export class Judge {
   /** All that was seen and has its turn is recorded, and so is what was acknowledged: as a gap, if it was missed. */
   settled(): void {
     if (this.#doomed || this.#over || this.#connection === 0) return;
+    if (this.#direction === 'in' && this.#takings.mayHold) return;
     const next = this.next ?? this.#acked;
     expect(this.#seen[next]).toBe(0);
     expect(next).toBeGreaterThanOrEqual(this.#acked);
@@ -119,7 +127,7 @@ export class Judge {
   }
 
   /** The log knows the connection under another number: it met it again behind a reset, or never knew its dial. */
-  #begin({ connection }: Told, packet: Packet): void {
+  #begin({ connection, kind }: Told, packet: Packet): void {
     expect(connection).toBe(this.#connection + 1);
     expect(this.#over || this.#connection === 0).toBe(true);
     this.#connection = connection;
@@ -135,6 +143,7 @@ export class Judge {
     this.#answersSeen.clear();
     this.#seen.fill(0);
     this.#probed.clear();
+    this.#takings.begin(kind === 'open');
     this.passes(packet, 'seen');
   }
 
