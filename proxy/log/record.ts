@@ -10,15 +10,15 @@
 export const RecordKind = {
   /**
    * A connection was dialled: the first SYN. `direction` is the dialler's, `seq` its first byte, payload a tuple. A mark tells a
-   * connection on which nothing was said yet in the same way, once more; also, without `accept`, one on which the instance's end
-   * has said nothing and acknowledged nothing: what was said there may come again, with the same numbers.
+   * connection on which nothing was said yet in the same way, once more; also, without `accept`, one on which the client has said
+   * something and the instance's end has taken nothing: what was said comes behind this, with the same numbers.
    */
   open: 1,
   /**
    * The dial was answered (SYN-ACK). `direction` is the acceptor's, `seq` its first byte. Again, before any
    * byte of it, when it was answered more than once with different numbers and the dialler has taken another answer than the first.
-   * Also when the instance's end says something for the first time on a connection that a mark told as not answered, or acknowledges
-   * something for the first time on one that was there already.
+   * Also when the instance's end has taken something on a connection that a mark told as not answered, behind what it has taken; and
+   * when it acknowledges something for the first time on one that was there already.
    */
   accept: 2,
   /** A connection that was there already: at the tap's start or at a mark. Payload a tuple and both next sequence numbers. */

@@ -13,10 +13,12 @@ export class FailuresAtOnce implements Reporter {
 
 /** Names the test, and each of its errors (one for each time it was tried) with what was expected and where. */
 export function failureText(name: string, errors: readonly SerializedError[]): string {
-  const told = errors.map(({ message, diff, stacks, stack }) => {
+  const told = errors.map(({ message, diff, cause, stacks, stack }) => {
     const at = stacks?.map(({ method, file, line }) => `at ${method || 'a function'} ${file}:${line}`);
     const difference = typeof diff === 'string' ? [diff] : [];
-    return [message, ...difference, ...(at ?? [stack ?? ''])].join('\n');
+    // Of a property, what failed is behind the counterexample.
+    const because = cause === undefined ? [] : [`because ${cause.message}`];
+    return [message, ...difference, ...because, ...(at ?? [stack ?? ''])].join('\n');
   });
   return [`FAILED: ${name}`, ...told].join('\n').replaceAll('\n', '\n  ') + '\n';
 }

@@ -54,11 +54,11 @@ export class HeldSegments {
     return this.#segments[0];
   }
 
-  /** The highest number behind any of them. */
+  /** The highest number behind any of them, or behind the FIN. */
   get end(): number | undefined {
     let end: number | undefined;
-    for (const { seq, bytes } of this.#segments) {
-      const behind = (seq + bytes.length) | 0;
+    for (const { seq, bytes, fin } of this.#segments) {
+      const behind = (seq + bytes.length + (fin ? 1 : 0)) | 0;
       if (end === undefined || seqDistance(behind, end) > 0) end = behind;
     }
     return end;

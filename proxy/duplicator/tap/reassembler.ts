@@ -22,6 +22,7 @@ const COPY_US = 10_000_000;
  * What was decided where TCP leaves room:
  * - Bytes are recorded when they are first seen in order on the wire, whether or not the receiver takes them. What it
  *   does not take is sent again with the same numbers and dropped here, or never matters: then the connection is reset.
+ *   Only the first bytes of a client wait until the receiver has taken anything (see Untaken).
  * - A hole is a loss of the tap only when the other end has acknowledged what is missing. Until then it is a segment
  *   that is late or lost before the tap, and will come.
  * - The instance's acknowledgements are believed. Its peers' are believed only if the tap may have lost something since

@@ -8,7 +8,7 @@ test('a failure is told with each of its errors, and where they came from', () =
       diff: '- 2\n+ 1',
       stacks: [{ method: '', file: '/a.ts', line: 3, column: 1 }],
     },
-    { message: 'timed out', stack: 'Error: timed out\n    at b.ts:4' },
+    { message: 'timed out', cause: { message: 'nobody answered' }, stack: 'Error: timed out\n    at b.ts:4' },
   ];
   expect(failureText('a > b', errors)).toBe(
     [
@@ -18,6 +18,7 @@ test('a failure is told with each of its errors, and where they came from', () =
       '  + 1',
       '  at a function /a.ts:3',
       '  timed out',
+      '  because nobody answered',
       '  Error: timed out',
       '      at b.ts:4',
       '',

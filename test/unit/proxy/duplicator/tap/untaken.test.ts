@@ -83,6 +83,9 @@ describe('what a client says', () => {
     feed(...OPEN, ASK, { direction: 'in', seq: behind(6), flags: 'R' }, TAKEN);
     expect(told()).toEqual(['data', 'reset']);
     expect(listener.text('in')).toBe('ask me');
+    const ended = start();
+    ended.feed(...OPEN, { ...ASK, flags: 'F' }, { direction: 'in', seq: behind(7), flags: 'R' });
+    expect(ended.told()).toEqual(['data', 'end', 'reset']);
   });
 
   it('is recorded before a reset that acknowledges it, and not before one of a kernel that knows of nothing', () => {
