@@ -1,4 +1,5 @@
 // Removes everything of this installation from the host: containers, disks, cells, mounts, rules.
+import { cgroupRoots, removeEmptyProxyGroups } from '../runtime/cgroup/mod.js';
 import type { RoleOptions } from '../runtime/config/mod.js';
 import type { Logger } from '../runtime/log/mod.js';
 import { closePool, unmount } from './disk/mod.js';
@@ -17,4 +18,6 @@ export async function purgeHost(options: RoleOptions, log: Logger): Promise<void
   await removeFirewall(installation.tag);
   await unmount(imageAreaDir(installation.runDir));
   await closePool(installation.stateDir);
+  // Its proxy may have been killed.
+  for (const root of await cgroupRoots()) removeEmptyProxyGroups(root);
 }

@@ -1,9 +1,8 @@
 // What the kernel tells of a container's cgroup: how many processes, how many of them stopped, how many killed for memory.
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { CGROUP_ROOT, controllerRoot, isUnified } from '../../runtime/cgroup/mod.js';
 import { hasEnded, isStopped, readStat } from '../../runtime/process/mod.js';
-import { CGROUP_ROOT } from './cgroup.js';
 
 export interface CgroupState {
   readonly processes: number;
@@ -20,11 +19,10 @@ export function oomKillsIn(text: string): number {
 
 /** All zero where there is no such cgroup. */
 export async function cgroupState(cgroupsPath: string, root = CGROUP_ROOT): Promise<CgroupState> {
-  const v2 = existsSync(join(root, 'cgroup.controllers'));
-  const folder = v2 ? join(root, cgroupsPath) : join(root, 'memory', cgroupsPath);
+  const folder = join(controllerRoot('memory', root), cgroupsPath);
   const [procs, events] = await Promise.all([
     readFile(join(folder, 'cgroup.procs'), 'utf8').catch(() => ''),
-    readFile(join(folder, v2 ? 'memory.events' : 'memory.oom_control'), 'utf8').catch(() => ''),
+    readFile(join(folder, isUnified(root) ? 'memory.events' : 'memory.oom_control'), 'utf8').catch(() => ''),
   ]);
   const pids = procs.split('\n').filter((line) => line !== '');
   const stats = await Promise.all(pids.map((pid) => readStat(Number(pid))));

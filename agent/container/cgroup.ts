@@ -1,16 +1,7 @@
 // The cgroup tree, of which runc makes what a container needs.
-import { existsSync } from 'node:fs';
-import { readdir, readFile, rmdir } from 'node:fs/promises';
+import { readFile, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-
-export const CGROUP_ROOT = '/sys/fs/cgroup';
-
-/** The roots of all mounted hierarchies: one for cgroup v2, one per controller for v1. */
-export async function cgroupRoots(root = CGROUP_ROOT): Promise<string[]> {
-  if (existsSync(join(root, 'cgroup.controllers'))) return [root];
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name));
-}
+import { CGROUP_ROOT, cgroupRoots, controllerRoot, isUnified } from '../../runtime/cgroup/mod.js';
 
 /** Removes the folder that holds our containers' cgroups once it is empty, and an empty one of the container itself. */
 export async function removeCgroupParent(cgroupsPath: string): Promise<void> {
@@ -26,8 +17,8 @@ export async function removeCgroupParent(cgroupsPath: string): Promise<void> {
  * cgroup. As `docker stats` computes it.
  */
 export async function memoryInUse(cgroupsPath: string, root = CGROUP_ROOT): Promise<number> {
-  const v2 = existsSync(join(root, 'cgroup.controllers'));
-  const folder = v2 ? join(root, cgroupsPath) : join(root, 'memory', cgroupsPath);
+  const v2 = isUnified(root);
+  const folder = join(controllerRoot('memory', root), cgroupsPath);
   const usage = await readFile(join(folder, v2 ? 'memory.current' : 'memory.usage_in_bytes'), 'utf8').catch(
     () => '0',
   );

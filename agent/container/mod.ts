@@ -18,5 +18,5 @@ export { Containers, type ContainerStatus } from './containers.js';
 export { isAlive, readExitStatus, waitForExit, type ContainerExit } from './exit.js';
 export { cgroupState, type CgroupState } from './cgroup-state.js';
 export { endInWords } from './exit-words.js';
-export { cgroupRoots, memoryInUse, removeCgroupParent } from './cgroup.js';
+export { memoryInUse, removeCgroupParent } from './cgroup.js';
 export { Runc, type RuncState } from './runc.js';

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, release, totalmem } from 'node:os';
+import { controllerRoot, isUnified } from '../../runtime/cgroup/mod.js';
 import { check, type Probe } from './probe.js';
 
 export const KERNEL: Probe = {
@@ -29,11 +30,7 @@ export const MEMORY: Probe = {
 export const CGROUP: Probe = {
   name: 'cgroup',
   run: async () => {
-    const version = existsSync('/sys/fs/cgroup/cgroup.controllers')
-      ? 'v2'
-      : existsSync('/sys/fs/cgroup/memory')
-        ? 'v1'
-        : undefined;
+    const version = !existsSync(controllerRoot('memory')) ? undefined : isUnified() ? 'v2' : 'v1';
     return {
       facts: { cgroup: version ?? 'none' },
       checks: [

@@ -1,10 +1,8 @@
 /** A group of this process alone in the cpu controller of cgroups, and its weight there. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CGROUP_ROOT, proxyGroup, removeEmptyProxyGroups } from '../../runtime/cgroup/mod.js';
 import type { Share } from './share-plan.js';
-
-export const CGROUP_ROOT = '/sys/fs/cgroup';
-const PREFIX = 'parikshan-proxy-';
 
 /** How the controller is mounted, and what a share is there. */
 interface Layout {
@@ -47,7 +45,7 @@ export class CpuGroup {
   private constructor(layout: Layout, pid: number) {
     this.#layout = layout;
     this.#pid = pid;
-    this.path = join(layout.root, `${PREFIX}${pid}`);
+    this.path = proxyGroup(layout.root, pid);
   }
 
   /**
@@ -57,7 +55,7 @@ export class CpuGroup {
   static join(pid: number, cgroupRoot = CGROUP_ROOT): CpuGroup | undefined {
     const layout = cpuLayout(cgroupRoot);
     if (layout === undefined) return undefined;
-    removeEmptyGroups(layout.root);
+    removeEmptyProxyGroups(layout.root);
     const group = new CpuGroup(layout, pid);
     mkdirSync(group.path, { recursive: true });
     try {
@@ -80,14 +78,6 @@ export class CpuGroup {
     // What cannot be done now is done when the next proxy starts here.
     attempt(() => writeFileSync(join(this.#layout.root, 'cgroup.procs'), String(this.#pid)));
     attempt(() => rmdirSync(this.path));
-  }
-}
-
-/** The kernel refuses to remove a group that somebody is in. */
-function removeEmptyGroups(root: string): void {
-  for (const name of readdirSync(root)) {
-    if (!name.startsWith(PREFIX)) continue;
-    attempt(() => rmdirSync(join(root, name)));
   }
 }
 

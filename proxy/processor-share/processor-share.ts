@@ -1,5 +1,6 @@
+import { CGROUP_ROOT } from '../../runtime/cgroup/mod.js';
 import type { Logger } from '../../runtime/log/mod.js';
-import { CGROUP_ROOT, CpuGroup } from './cpu-group.js';
+import { CpuGroup } from './cpu-group.js';
 import { SharePlan, type Share } from './share-plan.js';
 
 /** What one tap has of the share. */

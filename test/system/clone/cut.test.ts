@@ -280,10 +280,13 @@ describeOnSystem('the cut of connections in every state', () => {
   for (const since of ['before the capture', 'since an earlier clone'])
     test(`what the kernel knows nothing of, though its clients spoke ${since}, is whole in the replica`, async () => {
       if (since === 'before the capture') await endCapture();
+      // Of this one's replica they dial and speak behind the mark.
+      const earlier = since === 'since an earlier clone' ? await createClone(bench) : undefined;
       const unknown = await dialWithoutRoom(since);
       const created = await createClone(bench);
       // Production never hears of these two.
-      for (const client of unknown.splice(1, 2)) client.reset();
+      const gone = unknown.splice(1, 2);
+      for (const client of gone) client.reset();
       await control.ask('accept on');
       for (const client of unknown) {
         await client.reach('put 0 '.length + 64);
@@ -294,6 +297,8 @@ describeOnSystem('the cut of connections in every state', () => {
       for (const client of unknown)
         expect(byClient(production).get(client.name)).toContainEqual(expect.objectContaining(client.account));
       await expectSameLedger(bench, created, production);
+      const dialled = new Set(gone.map(({ name }) => name));
+      if (earlier !== undefined) await expectSameLedger(bench, earlier, production, dialled);
     });
 
   test('what had come before the capture, and was not accepted, is named as missing', async () => {

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { RedisClient } from '../../../demo/redis-client.js';
 import { cpuLayout } from '../../../proxy/processor-share/cpu-group.js';
+import { proxyGroup } from '../../../runtime/cgroup/mod.js';
 import { describeOnSystem } from '../requirements.js';
 import { CloneBench, type RunningInstance } from '../clone/support/bench.js';
 import { REDIS_PORT, runRedis } from '../clone/support/redis.js';
@@ -16,6 +17,9 @@ const REQUESTS = 30_000;
 const ASKING = 4;
 /** More than the sixteenth of its ring (8 MiB) that makes it ask for processors, less than the ring. */
 const BULK_BYTES = 40 * MIB;
+
+/** No process has it: pid_max is 2^22 at most. */
+const NO_PID = 99_999_998;
 
 const layout = cpuLayout();
 
@@ -38,8 +42,7 @@ describeOnSystem('the processors of a host with a tap', () => {
     await bench?.remove();
   });
 
-  const weight = () =>
-    readFileSync(join(layout!.root, `parikshan-proxy-${proxy}`, layout!.file), 'utf8').trim();
+  const weight = () => readFileSync(join(proxyGroup(layout!.root, proxy), layout!.file), 'utf8').trim();
 
   async function ask(times: number): Promise<void> {
     const client = await RedisClient.connect(redis.address, REDIS_PORT);
@@ -71,6 +74,16 @@ describeOnSystem('the processors of a host with a tap', () => {
 
       await bench.json('clone', 'rm', 'tapped');
       await expect.poll(weight, SHOWS).toBe(layout!.weights.normal);
+    },
+  );
+
+  test.skipIf(layout === undefined)(
+    'are not divided for a proxy that was killed, once all is removed',
+    async () => {
+      const left = proxyGroup(layout!.root, NO_PID);
+      mkdirSync(left);
+      await bench.remove();
+      expect(existsSync(left)).toBe(false);
     },
   );
 });
