@@ -211,10 +211,9 @@ export class Reassembler {
     while (!stream.ended && seqDistance(seq, stream.next) > 0) {
       const held = stream.held?.first;
       const to = held !== undefined && seqDistance(held.seq, seq) < 0 ? held.seq : seq;
-      const before = stream.provisional && !this.#hasMissed(connection);
-      if (!before) {
+      // What is not known to have been missed went before the capture.
+      if (!stream.provisional || this.#hasMissed(connection))
         this.#sink.gap(connection, this.#nowUs, direction, stream.next >>> 0, seqDistance(to, stream.next));
-      }
       stream.next = to;
       if (direction === 'out') this.silence.lost(connection);
       this.#deliverHeld(connection, direction, stream);
@@ -231,7 +230,9 @@ export class Reassembler {
     const isForeign =
       isAnswer && (lost || connection.opening) && !this.#handshakes.tells(connection, seq, lost, this.#nowUs);
     if (!stream.known) stream.begin(seq);
-    const withheld = direction === 'in' && this.#untaken.withholds(connection, seq, lost, this.#nowUs);
+    const withheld =
+      direction === 'in' &&
+      this.#untaken.withholds(connection, seq, this.#hasMissed(connection), this.#nowUs);
     const ahead = seqDistance(seq, stream.next);
     if (isForeign || ahead >= WINDOW || ahead <= -WINDOW || stream.ended) {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');

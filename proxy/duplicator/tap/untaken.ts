@@ -40,7 +40,7 @@ export class Untaken {
 
   /**
    * The client says something.
-   * @param lost whether the tap may have missed something of this connection
+   * @param lost whether the tap has missed anything since the connection began
    * @returns whether it is to be held
    */
   withholds(connection: Connection, seq: number, lost: boolean, nowUs: number): boolean {

@@ -130,6 +130,7 @@ describe('a dial', () => {
     miss();
     feed(SYN, { direction: 'out', seq: 70_000, ack: 90_000_000 }, ...OPEN.slice(1));
     feed({ direction: 'in', seq: IN + 1, ack: OUT + 1, payload: 'ask' });
+    feed({ direction: 'out', seq: OUT + 1, ack: IN + 4 });
     expect(listener.kinds()).toEqual(['open', 'accept', 'data']);
     expect(reassembler.odd.counts()).toEqual({ 'impossible-ack': 1 });
   });

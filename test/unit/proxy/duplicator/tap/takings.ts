@@ -17,7 +17,7 @@ export class Takings {
   begin(dialled: boolean): void {
     this.#dialled = dialled;
     this.#taken = false;
-    this.#lost &&= dialled;
+    this.#lost = false;
     this.#first = undefined;
   }
 
