@@ -277,7 +277,7 @@ export class Reassembler {
   #deliverHeld(connection: Connection, direction: Direction, stream: Stream): void {
     for (;;) {
       const held = stream.held?.first;
-      if (held === undefined) return;
+      if (held === undefined) return void (stream.held = undefined);
       const old = -seqDistance(held.seq, stream.next);
       if (old < 0) return;
       stream.held!.shift();
