@@ -1,4 +1,5 @@
 import { readdirSync, readlinkSync } from 'node:fs';
+import { groupProcessesSync } from '../../runtime/cgroup/mod.js';
 import {
   allPidsSync,
   hasEnded,
@@ -58,10 +59,11 @@ export class ReplicaProcesses {
     return [];
   }
 
-  /** All processes of the replica: those in the pid namespace of its first. */
+  /** All processes of the replica: those in the pid namespace of its first. On a host of thousands it is looked for them in its cgroup only. */
   #list(): number[] {
     const namespace = readlinkSync(`/proc/${this.#pid}/ns/pid`);
-    return allPidsSync().filter((pid) => {
+    const among = groupProcessesSync(this.#pid) ?? allPidsSync();
+    return among.filter((pid) => {
       try {
         return readlinkSync(`/proc/${pid}/ns/pid`) === namespace;
       } catch {

@@ -21,18 +21,20 @@ import { ReplicaSockets, type SocketEvents } from './replica-sockets.js';
 
 /** How often time is looked at: patience, endings, rates, milliseconds. The one timer of a session. */
 const TICK_MS = 100;
+/** The same for a replica that somebody has stopped: nothing comes from it, and production shares the processors. */
+const STOPPED_TICK_MS = 500;
 /** How soon a delivery is tried again that waits for another connection's turn to end, milliseconds. */
 const TURN_CHECK_MS = 5;
-/** Every so many ticks the stream and the cell are looked at. */
-const TICKS_PER_SURVEY = 10;
+/** How often the stream and the cell are looked at, milliseconds. */
+const SURVEY_MS = 1000;
+/** The same for a replica that somebody has stopped. */
+const STOPPED_SURVEY_MS = 2000;
 /** What may be held for the replica before no more of the log is read: bytes, and records. */
 const MOST_HELD_BYTES = 32 * 1024 * 1024;
 const MOST_HELD_RECORDS = 200_000;
 /** The same for a replica that somebody has stopped, in a debugger perhaps for days: production shares the processors. */
 const STOPPED_HELD_BYTES = 1024 * 1024;
 const STOPPED_HELD_RECORDS = 10_000;
-/** Every so many ticks the processes of a stopped replica are looked at. */
-const STOPPED_TICKS_PER_LOOK = 5;
 /**
  * How far before the mark it is looked for the beginnings of connections that were not accepted at the freeze, messages. A
  * program that does not accept has little traffic: this is read in a second or two, and reaches back for minutes.
@@ -72,7 +74,7 @@ export class Session implements SocketEvents {
   #reader: LogReader | undefined;
   #reading: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
-  #ticks = 0;
+  #surveyedMs = 0;
   #drainedSinceUs: number | undefined;
   #pumpAsked = false;
   #turnTimer: NodeJS.Timeout | undefined;
@@ -113,7 +115,8 @@ export class Session implements SocketEvents {
     this.#observe(await reader.extent());
     this.lag.sample(clockMonotonicUs() / 1000);
     this.#reading = this.#read(reader).catch((error: unknown) => this.#fail(error));
-    this.#timer = setInterval(() => this.#tick(), TICK_MS);
+    this.#surveyedMs = performance.now();
+    this.#arm();
   }
 
   /** Stops feeding; the replica's connections stay as they are, and their other ends go without a word. */
@@ -296,10 +299,17 @@ export class Session implements SocketEvents {
     this.#room = undefined;
   }
 
+  #arm(): void {
+    const tick = (): void => {
+      this.#tick();
+      if (this.state === 'following') this.#arm();
+    };
+    this.#timer = setTimeout(tick, this.#stoppedTime.stopped ? STOPPED_TICK_MS : TICK_MS);
+  }
+
   #tick(): void {
     if (this.state !== 'following') return;
-    if (!this.#stoppedTime.stopped || this.#ticks % STOPPED_TICKS_PER_LOOK === 0)
-      this.#stoppedTime.look(clockMonotonicUs());
+    this.#stoppedTime.look(clockMonotonicUs());
     const nowUs = this.#now();
     this.#drainedSinceUs = this.lag.drained ? (this.#drainedSinceUs ?? nowUs) : undefined;
     if (this.#drainedSinceUs !== undefined && nowUs - this.#drainedSinceUs >= SETTLE_US)
@@ -307,8 +317,9 @@ export class Session implements SocketEvents {
     this.replay.tick(nowUs, this.lag.drained);
     this.sockets.tick();
     this.#wake();
-    this.#ticks += 1;
-    if (this.#ticks % TICKS_PER_SURVEY !== 0) return;
+    const nowMs = performance.now();
+    if (nowMs - this.#surveyedMs < (this.#stoppedTime.stopped ? STOPPED_SURVEY_MS : SURVEY_MS)) return;
+    this.#surveyedMs = nowMs;
     this.lag.sample(clockMonotonicUs() / 1000);
     if (!existsSync(this.#options.netns)) this.#halt('lost', 'the cell of the replica is gone');
     else if (this.#hadWire && !hasWire(this.#options.netns))
@@ -339,7 +350,7 @@ export class Session implements SocketEvents {
   #halt(state: Exclude<SessionState, 'prepared' | 'following'>, reason: string): void {
     if (!this.#live && state !== 'stopped') return;
     this.state = state;
-    clearInterval(this.#timer);
+    clearTimeout(this.#timer);
     clearTimeout(this.#turnTimer);
     this.#reader?.close();
     this.#wake();
