@@ -9,7 +9,7 @@ export interface Opening {
   readonly tuple: ConnectionTuple;
   /** Number of its first byte, as far as that is known. */
   seq: number;
-  /** Neither its dial nor an answer was seen: that it begins at `seq` is so only if what is held has nothing against it. */
+  /** Neither its dial nor an answer was seen, nor did production's kernel have it at the freeze: that it begins at `seq` is so only if what is held has nothing against it. */
   readonly unseen: boolean;
   /** What its client has said so far. It is no more than fits into a window. */
   readonly held: LogRecord[];

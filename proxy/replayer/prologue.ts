@@ -215,8 +215,8 @@ export class Prologue {
     if (candidate.superseded || candidate.endedOut) return 'over';
     const waiting = this.#waiting.get(connectionKey(candidate.tuple));
     if (waiting !== undefined) {
-      if (candidate.dialler === 'in') return undefined;
-      return waiting.opening ? 'unknown' : (this.#dialWaiting(waiting, candidate) ?? 'over');
+      if (candidate.dialler === 'in' || waiting.opening) return undefined;
+      return this.#dialWaiting(waiting, candidate) ?? 'over';
     }
     const instant = this.#instant.us;
     if (candidate.dialler === 'out') return candidate.openedUs < instant ? 'over' : undefined;

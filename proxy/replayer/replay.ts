@@ -63,13 +63,18 @@ export class Replay implements GateEvents<Feed> {
       wanted: options.order === 'strict',
       patienceUs: options.patienceUs,
     });
+    const keysOf = (connections: readonly { readonly key: string }[]) => connections.map(({ key }) => key);
     this.#router = new Router({
       feeds: this.feeds,
       gate: this.gate,
       order: this.#order,
       verdicts: this.#verdicts,
       fidelity: this.fidelity,
-      known: new Set([...plan.connections, ...plan.waiting].map(({ key }) => key).concat(plan.closed)),
+      known: new Set([
+        ...keysOf([...plan.connections, ...plan.waiting.filter(({ opening }) => !opening)]),
+        ...plan.closed,
+      ]),
+      dialling: new Set(keysOf(plan.waiting.filter(({ opening }) => opening))),
     });
     this.carried = plan.connections.map((connection) => ({ feed: this.feeds.carry(connection), connection }));
     const byKey = new Map(this.carried.map(({ feed }) => [feed.key, feed]));

@@ -30,8 +30,10 @@ export interface RouterParts {
   readonly order: ReadOrder;
   readonly verdicts: Verdicts;
   readonly fidelity: Fidelity;
-  /** Keys of the connections that production's kernel knew at the freeze. */
+  /** Keys of the connections that production's kernel knew at the freeze, but for those of which it had the dial alone. */
   readonly known: ReadonlySet<string>;
+  /** Keys of these. */
+  readonly dialling: ReadonlySet<string>;
 }
 
 /** Takes the records of the log after the cut, in order, to the connections they belong to. */
@@ -82,11 +84,16 @@ export class Router {
 
   /**
    * Whether production's kernel may yet take from its first byte what the log first tells of in its middle. It knew nothing of it at
-   * the freeze, nothing has come from there, and since then no dial was missed: then it begins there (see isWhole), or not at all.
+   * the freeze but perhaps its dial, nothing has come from there, and since then no dial was missed: then it begins there (see isWhole), or not at all.
    */
   mayBegin({ tuple, nextIn, nextOut, endedIn, endedOut }: SeenRecord): boolean {
     const isKnown = this.#parts.known.has(connectionKey(tuple));
     return this.#whole && !isKnown && nextIn !== undefined && nextOut === undefined && !endedIn && !endedOut;
+  }
+
+  /** Whether production's kernel had nothing of it at the freeze but the dial. */
+  #isDialling(tuple: ConnectionTuple): boolean {
+    return this.#parts.dialling.has(connectionKey(tuple));
   }
 
   /** The log tells in which order production's program read. */
@@ -187,13 +194,13 @@ export class Router {
   #seen(record: SeenRecord): void {
     const opening = this.#openings.get(record.connection);
     // Told again: its client has said again what came before the first that was seen.
-    if (opening?.unseen === true && record.nextIn !== undefined) opening.seq = record.nextIn;
+    if (opening !== undefined && record.nextIn !== undefined) opening.seq = record.nextIn;
     if (opening !== undefined || this.#fates.has(record.connection)) return;
     // Idle since before the tap began, or described anew by another tap: known by its ends alone.
     const { connection, tuple, nextIn } = record;
     const feed = this.#parts.feeds.latest(connectionKey(tuple));
     if (feed === undefined && this.mayBegin(record))
-      this.#openings.set(connection, { tuple, seq: nextIn!, unseen: true, held: [] });
+      this.#openings.set(connection, { tuple, seq: nextIn!, unseen: !this.#isDialling(tuple), held: [] });
     else this.#fates.set(connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
   }
 

@@ -113,6 +113,16 @@ describe('a connection that production had not accepted at the freeze', () => {
     }
   });
 
+  it('is dialled when the kernel had its dial alone, and takes later what its client has said before the capture too', () => {
+    const { replay, told } = replayOf([{ opening: true }]);
+    const met: LogRecord = { ...seen(100), nextOut: undefined } as LogRecord;
+    const records = [met, data(2100, 100, 'ab'), end(2100, 102), { ...accept, timeUs: 2100 }];
+    for (const record of records) replay.push(record, ticket, 0);
+    replay.pump(0);
+    expect(told).toEqual(['dial 4001', 'ab', 'end']);
+    expect(replay.fidelity.unfaithfulReason).toBe('');
+  });
+
   it('is named as missing when what came on it is nowhere', () => {
     const { replay, told } = replayOf([{ unreadBytes: 5 }]);
     replay.push(seen(105), ticket, 0);
