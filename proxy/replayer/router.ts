@@ -210,11 +210,11 @@ export class Router {
         'production reached another service over a new connection; the replica cannot',
       );
     }
-    if (fate !== 'unknown' || (record.kind !== 'data' && record.kind !== 'gap')) return;
+    // A gap where the tap gave it up, as when its ends are used again, is no sign that anything was said.
+    if (fate !== 'unknown' || record.kind !== 'data') return;
     // What production says here it says to something that came before the log begins, and that its images do not hold either:
     // a kernel short of room (SYN cookies) knows nothing of a connection until its client sends again.
-    const bytes = record.kind === 'gap' ? record.gapBytes : record.bytes.length;
-    if (record.direction === 'in') this.#parts.fidelity.lost(bytes);
+    if (record.direction === 'in') this.#parts.fidelity.lost(record.bytes.length);
     this.#parts.fidelity.unfaithful(`the beginning of connection ${record.connection} is not in the log`);
   }
 

@@ -133,6 +133,17 @@ describe('a connection that production had not accepted at the freeze', () => {
     expect(replay.fidelity).toMatchObject({ recordsLost: 1, bytesLost: 5 });
   });
 
+  it('is nothing to speak of when it was over, and its ends are used again', () => {
+    const { replay, told } = replayOf([]);
+    const later = { ...base, timeUs: 2100 };
+    replay.push(seen(105, true), ticket, 0);
+    replay.push({ ...later, kind: 'gap', direction: 'out', seq: 500, gapBytes: 0 }, ticket, 0);
+    replay.push({ ...later, kind: 'reset', direction: 'in' }, ticket, 0);
+    replay.pump(0);
+    expect(told).toEqual([]);
+    expect(replay.fidelity.unfaithfulReason).toBe('');
+  });
+
   it('is named as missing when nobody but its client knew of it, and production answers it later', () => {
     const { replay, told } = replayOf([]);
     replay.push(seen(105), ticket, 0);
