@@ -194,7 +194,12 @@ export class Router {
   #seen(record: SeenRecord): void {
     const opening = this.#openings.get(record.connection);
     // Told again: its client has said again what came before the first that was seen.
-    if (opening !== undefined && record.nextIn !== undefined) opening.seq = record.nextIn;
+    if (
+      opening !== undefined &&
+      record.nextIn !== undefined &&
+      sequenceDistance(record.nextIn, opening.seq) > 0
+    )
+      opening.seq = record.nextIn;
     if (opening !== undefined || this.#fates.has(record.connection)) return;
     // Idle since before the tap began, or described anew by another tap: known by its ends alone.
     const { connection, tuple, nextIn } = record;
