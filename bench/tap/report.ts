@@ -31,13 +31,14 @@ const GROUPS = ['production', 'proxy', 'nats-server', 'between'];
 /** Tables, goals and faults of all samples. */
 export function report(samples: readonly Sample[], rate: number): BenchReport {
   const goals = goalsOf(samples);
+  const full = median(of(samples, 'direct', 'saturation').map(({ result }) => result.requestsPerSecond));
   return {
     tables: [table('saturation', samples), table('half load', samples), cores(samples)],
     goals,
     notes: [
       'The load generator, production and all that is measured share the machine’s cores.',
       'Ratios are of each round’s own direct run, so that a drift of the machine meets both.',
-      `Half load (${Math.round(rate)} requests/s) is made by wrk’s connections pausing for whole milliseconds at random: ` +
+      `Half load (${Math.round(rate)} requests/s, ${figure(rate / full)} of what direct had at saturation) is made by wrk’s connections pausing for whole milliseconds at random: ` +
         'requests come in small bursts, which latencies there contain in all variants alike.',
       'HAProxy duplicates nothing. nginx mirrors to a server of its own; its connections to both are kept.',
       'Replicas are clones of the container under load, all their processes stopped (SIGSTOP) before the load.',
