@@ -32,13 +32,10 @@ export function isWhole({ seq, unseen, held }: Pick<Opening, 'seq' | 'unseen' | 
   for (const record of held) {
     if (record.kind === 'gap' || (unseen && record.kind === 'end')) return false;
     if (record.kind !== 'data') continue;
-    const end = sequenceAdd(record.seq, record.bytes.length);
-    if (record.direction === 'out' || sequenceDistance(next, record.seq) > 0) return false;
-    // A further mark had it recorded again.
-    if (sequenceDistance(next, end) <= 0) continue;
+    if (record.direction === 'out' || sequenceDistance(next, record.seq) !== 0) return false;
     if (parts === 0) firstBytes = record.bytes.length;
     parts += 1;
-    next = end;
+    next = sequenceAdd(record.seq, record.bytes.length);
   }
   return (parts > 0 || !unseen) && (parts < 2 || firstBytes > COOKIE_SLACK_BYTES);
 }

@@ -86,7 +86,7 @@ export class Router {
    * Whether production's kernel may yet take from its first byte what the log first tells of in its middle. It knew nothing of it at
    * the freeze but perhaps its dial, nothing has come from there, and since then no dial was missed: then it begins there (see isWhole), or not at all.
    */
-  mayBegin({ tuple, nextIn, nextOut, endedIn, endedOut }: SeenRecord): boolean {
+  #mayBegin({ tuple, nextIn, nextOut, endedIn, endedOut }: SeenRecord): boolean {
     const isKnown = this.#parts.known.has(connectionKey(tuple));
     return this.#whole && !isKnown && nextIn !== undefined && nextOut === undefined && !endedIn && !endedOut;
   }
@@ -204,7 +204,7 @@ export class Router {
     // Idle since before the tap began, or described anew by another tap: known by its ends alone.
     const { connection, tuple, nextIn } = record;
     const feed = this.#parts.feeds.latest(connectionKey(tuple));
-    if (feed === undefined && this.mayBegin(record))
+    if (feed === undefined && this.#mayBegin(record))
       this.#openings.set(connection, { tuple, seq: nextIn!, unseen: !this.#isDialling(tuple), held: [] });
     else this.#fates.set(connection, feed !== undefined && !feed.logOver ? feed : 'unknown');
   }

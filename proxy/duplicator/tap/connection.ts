@@ -127,6 +127,13 @@ export class Connection {
     return silent(this.stream(this.dialler)) && (this.opening || silent(answerer));
   }
 
+  /** Its client has said something that is held, and production's end has taken nothing, as far as the tap knows (see Untaken). */
+  get isUntaken(): boolean {
+    return (
+      this.dialler === 'in' && !this.opening && this.untakenFrom !== undefined && this.in.held !== undefined
+    );
+  }
+
   stream(direction: Direction): Stream {
     return direction === 'in' ? this.in : this.out;
   }

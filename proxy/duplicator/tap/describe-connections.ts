@@ -1,22 +1,16 @@
 import { opposite, type Connection } from './connection.js';
 import type { RecordSink } from './record-sink.js';
 
-/**
- * Tells the sink of every live connection, as it stands; `tellAnew` does so, if it likes, of one.
- * @returns how many they are
- */
+/** Tells the sink of every live connection, as it stands. @returns how many they are */
 export function describeConnections(
   connections: Iterable<Connection>,
   sink: RecordSink,
   nowUs: number,
-  tellAnew: (connection: Connection) => boolean,
 ): number {
   let described = 0;
   for (const connection of connections) {
     if (connection.over) continue;
-    if (tellAnew(connection)) {
-      // Told.
-    } else if (connection.isSilent) describeDial(connection, sink, nowUs);
+    if (connection.isSilent || connection.isUntaken) describeDial(connection, sink, nowUs);
     else sink.seen(connection, nowUs);
     described += 1;
   }
@@ -27,7 +21,9 @@ export function describeConnections(
 function describeDial(connection: Connection, sink: RecordSink, nowUs: number): void {
   const dialler = connection.dialler ?? 'in';
   sink.opened(connection, nowUs, dialler, connection.stream(dialler).next >>> 0);
-  if (connection.opening) return;
+  // The answer is told behind what is held.
+  if (connection.isUntaken) connection.toldUnanswered = true;
+  if (connection.opening || connection.isUntaken) return;
   const answerer = opposite(dialler);
   sink.accepted(connection, nowUs, answerer, connection.stream(answerer).next >>> 0);
 }

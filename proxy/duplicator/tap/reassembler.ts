@@ -1,6 +1,7 @@
 import type { Direction } from '../../log/mod.js';
 import { ClosedConnections, isNewLife } from './closed-connections.js';
 import { Connection, opposite, type Ends, type Stream } from './connection.js';
+import { describeConnections } from './describe-connections.js';
 import { ConnectionTable } from './connection-table.js';
 import { Handshakes } from './handshakes.js';
 import { HeldSegments, HoldBudget } from './held-segments.js';
@@ -154,7 +155,7 @@ export class Reassembler {
 
   /** Tells the sink of every live connection, as it stands. */
   describe(): number {
-    return this.#untaken.describe(this.table, this.#nowUs);
+    return describeConnections(this.table, this.#sink, this.#nowUs);
   }
 
   /**
@@ -238,10 +239,7 @@ export class Reassembler {
       this.odd.count(stream.ended && ahead < 0 ? 'after-close' : 'out-of-window');
       return;
     }
-    if (ahead > 0) {
-      this.#hold(connection, direction, segment, 0);
-      return;
-    }
+    if (ahead > 0) return this.#hold(connection, direction, segment, 0);
     // A keep-alive probe lies wholly before what is expected, like a retransmission.
     const old = -ahead;
     if (old > payloadBytes || (old === payloadBytes && !fin)) {
@@ -249,10 +247,7 @@ export class Reassembler {
       if (fin && old === payloadBytes + 1) this.#endAfterGap(connection, direction, stream);
       return;
     }
-    if (withheld) {
-      this.#hold(connection, direction, segment, old);
-      return;
-    }
+    if (withheld) return this.#hold(connection, direction, segment, old);
     const { bytes, flags } = segment;
     this.#deliver(connection, direction, stream, bytes, payload + old, payload + payloadBytes, flags);
     if (fin) this.#end(connection, direction, stream);

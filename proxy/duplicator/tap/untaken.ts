@@ -1,5 +1,4 @@
 import type { Connection } from './connection.js';
-import { describeConnections } from './describe-connections.js';
 import type { RecordSink } from './record-sink.js';
 import { seqDistance, TcpFlag, UNDER_WAY, type Segment } from './segment.js';
 
@@ -97,21 +96,5 @@ export class Untaken {
     this.#reassembly.deliverHeld(connection);
     if (!connection.toldUnanswered) return;
     this.#reassembly.sink.accepted(connection, nowUs, 'out', connection.out.next >>> 0);
-  }
-
-  /** Tells the sink of every live connection, as it stands. @returns how many they are */
-  describe(connections: Iterable<Connection>, nowUs: number): number {
-    return describeConnections(connections, this.#reassembly.sink, nowUs, (connection) =>
-      this.#tellUnanswered(connection, nowUs),
-    );
-  }
-
-  /** Tells only the dial of a connection of which something is held, if it is one. */
-  #tellUnanswered(connection: Connection, nowUs: number): boolean {
-    const { untakenFrom, dialler, opening, in: stream } = connection;
-    if (untakenFrom === undefined || dialler !== 'in' || opening || stream.held === undefined) return false;
-    connection.toldUnanswered = true;
-    this.#reassembly.sink.opened(connection, nowUs, 'in', untakenFrom >>> 0);
-    return true;
   }
 }

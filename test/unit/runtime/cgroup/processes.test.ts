@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { groupIn, groupProcessesSync } from '../../../../runtime/cgroup/mod.js';
+import { groupIn, groupProcessesSync } from '../../../../runtime/cgroup/processes.js';
 
 let root: string;
 beforeEach(() => void (root = mkdtempSync(join(tmpdir(), 'pk-cgroup-'))));
